@@ -1,0 +1,248 @@
+// Package diag holds what is said to authors about their mistakes: where, what, and what to write instead.
+package diag
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"welcomepack/internal/source"
+)
+
+// A Severity is [Error], which stops the build, or [Warning].
+type Severity uint8
+
+const (
+	Error Severity = iota
+	Warning
+)
+
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// A Diagnostic is one mistake: lower case, no full stop, in the author's words. Each code has a page in
+// docs/diagnostics.
+type Diagnostic struct {
+	Code     string
+	Severity Severity
+	At       source.Span
+	Message  string
+	Notes    []Note
+}
+
+// A Note is a further line of a diagnostic: "hint" (an action) or "note" (where or why), with a place or none.
+type Note struct {
+	Kind string
+	At   source.Span
+	Text string
+}
+
+// Hint adds what to do, unless it is empty.
+func (d *Diagnostic) Hint(format string, args ...any) *Diagnostic {
+	if text := fmt.Sprintf(format, args...); text != "" {
+		d.Notes = append(d.Notes, Note{Kind: "hint", Text: text})
+	}
+	return d
+}
+
+// Note adds another place that has to do with the mistake.
+func (d *Diagnostic) Note(at source.Span, format string, args ...any) *Diagnostic {
+	d.Notes = append(d.Notes, Note{"note", at, fmt.Sprintf(format, args...)})
+	return d
+}
+
+// A List is the diagnostics of a stage.
+type List []Diagnostic
+
+// Error adds an error and returns it, to be given hints before the next one is added.
+func (l *List) Error(at source.Span, code, format string, args ...any) *Diagnostic {
+	return l.add(Error, at, code, format, args)
+}
+
+// Warning adds a warning, as [List.Error] does.
+func (l *List) Warning(at source.Span, code, format string, args ...any) *Diagnostic {
+	return l.add(Warning, at, code, format, args)
+}
+
+func (l *List) add(s Severity, at source.Span, code, format string, args []any) *Diagnostic {
+	*l = append(*l, Diagnostic{Code: code, Severity: s, At: at, Message: fmt.Sprintf(format, args...)})
+	return &(*l)[len(*l)-1]
+}
+
+// HasErrors tells whether any of them stops the build.
+func (l List) HasErrors() bool {
+	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity == Error })
+}
+
+// Count returns how many errors and warnings there are.
+func (l List) Count() (errors, warnings int) {
+	for _, d := range l {
+		if d.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+// Sorted returns the list by path, offset and code, each diagnostic once.
+func (l List) Sorted(files *source.Set) List {
+	out := slices.Clone(l)
+	slices.SortStableFunc(out, func(a, b Diagnostic) int {
+		return cmp.Or(strings.Compare(files.Path(a.At.File), files.Path(b.At.File)),
+			cmp.Compare(a.At.Offset, b.At.Offset), strings.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message))
+	})
+	return slices.CompactFunc(out, func(a, b Diagnostic) bool {
+		return a.Code == b.Code && a.At == b.At && a.Message == b.Message
+	})
+}
+
+// Print writes the list for people: `file:line:col: severity: message [code]`, the line, a caret, the notes.
+func (l List) Print(w io.Writer, files *source.Set) error {
+	var b strings.Builder
+	for _, d := range l {
+		head(&b, files, d.At, d.Severity.String(), d.Message+" ["+d.Code+"]")
+		excerpt(&b, files, d.At)
+		for _, n := range d.Notes {
+			b.WriteString("  ")
+			if n.At.File == 0 {
+				fmt.Fprintf(&b, "%s: %s\n", n.Kind, n.Text)
+			} else {
+				p := files.Place(n.At.Pos)
+				fmt.Fprintf(&b, "%s: %s:%d:%d: %s\n", n.Kind, p.Path, p.Line, p.Col, n.Text)
+			}
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func head(b *strings.Builder, files *source.Set, at source.Span, kind, text string) {
+	if at.File != 0 {
+		p := files.Place(at.Pos)
+		fmt.Fprintf(b, "%s:%d:%d: ", p.Path, p.Line, p.Col)
+	}
+	fmt.Fprintf(b, "%s: %s\n", kind, text)
+}
+
+const maxExcerpt = 160 // characters of a line that are shown
+
+func excerpt(b *strings.Builder, files *source.Set, at source.Span) {
+	if at.File == 0 {
+		return
+	}
+	line := files.Line(at.Pos)
+	col := files.Place(at.Pos).Col
+	if utf8.RuneCountInString(line) > maxExcerpt {
+		return
+	}
+	width := 1
+	text := files.Text(at.File)
+	if int(at.End) <= len(text) && at.End > at.Offset {
+		part, _, _ := strings.Cut(string(text[at.Offset:at.End]), "\n")
+		width = max(1, utf8.RuneCountInString(part))
+	}
+	pad := strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, string([]rune(line)[:min(col-1, utf8.RuneCountInString(line))]))
+	fmt.Fprintf(b, "    %s\n    %s^%s\n", line, pad, strings.Repeat("~", width-1))
+}
+
+// JSON writes the list as an array of objects with path, line, column, severity, code, message and notes.
+func (l List) JSON(w io.Writer, files *source.Set) error {
+	type place struct {
+		Path   string `json:"path,omitempty"`
+		Line   int    `json:"line,omitempty"`
+		Column int    `json:"column,omitempty"`
+	}
+	type note struct {
+		Kind string `json:"kind"`
+		place
+		Text string `json:"text"`
+	}
+	type row struct {
+		place
+		Severity string `json:"severity"`
+		Code     string `json:"code"`
+		Message  string `json:"message"`
+		Notes    []note `json:"notes,omitempty"`
+	}
+	at := func(p source.Pos) place {
+		q := files.Place(p)
+		return place{q.Path, q.Line, q.Col}
+	}
+	rows := make([]row, 0, len(l))
+	for _, d := range l {
+		r := row{place: at(d.At.Pos), Severity: d.Severity.String(), Code: d.Code, Message: d.Message}
+		for _, n := range d.Notes {
+			r.Notes = append(r.Notes, note{n.Kind, at(n.At.Pos), n.Text})
+		}
+		rows = append(rows, r)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(rows)
+}
+
+// Near returns `did you mean "x"?` for the one candidate that is a slip of the hand away from word, else "".
+func Near(word string, candidates []string) string {
+	best, bestDist, twice := "", 3, false
+	if len(word) < 4 {
+		bestDist = 2
+	}
+	for _, c := range candidates {
+		switch d := distance(word, c, bestDist+1); {
+		case d < bestDist:
+			best, bestDist, twice = c, d, false
+		case d == bestDist && best != "" && c != best:
+			twice = true
+		}
+	}
+	if best == "" || twice {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}
+
+// distance counts the letters to add, drop, change or swap between a and b; at most limit.
+func distance(a, b string, limit int) int {
+	ra, rb := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
+	if d := len(ra) - len(rb); d >= limit || -d >= limit {
+		return limit
+	}
+	rows := make([][]int, len(ra)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(rb)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(ra); i++ {
+		for j := 1; j <= len(rb); j++ {
+			cost := 1
+			if ra[i-1] == rb[j-1] {
+				cost = 0
+			}
+			d := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && ra[i-1] == rb[j-2] && ra[i-2] == rb[j-1] {
+				d = min(d, rows[i-2][j-2]+1)
+			}
+			rows[i][j] = d
+		}
+	}
+	return min(limit, rows[len(ra)][len(rb)])
+}

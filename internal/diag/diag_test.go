@@ -1,0 +1,54 @@
+package diag
+
+import (
+	"strings"
+	"testing"
+
+	"welcomepack/internal/source"
+)
+
+func TestPrintShowsTheLineAndACaret(t *testing.T) {
+	var files source.Set
+	id := files.Add("content/shared/listings/st-marys.yaml", []byte("name: x\n\tphones: [\"٠٢٠ 7946\"]\n"))
+	var l List
+	l.Warning(source.Pos{File: id, Offset: 0}.Span(4), "b-code", "second by place, first by line")
+	l.Error(source.Pos{File: id, Offset: 18}.Span(13), "phone-length", "phone has %d digits", 7).
+		Hint("write the full number").Note(source.Pos{File: id}.Span(1), "here")
+	l.Error(source.Pos{File: id, Offset: 18}.Span(13), "phone-length", "phone has 7 digits")
+	l.Error(source.Span{}, "nowhere", "no content folder")
+	var b strings.Builder
+	if err := l.Sorted(&files).Print(&b, &files); err != nil {
+		t.Fatal(err)
+	}
+	want := `error: no content folder [nowhere]
+content/shared/listings/st-marys.yaml:1:1: warning: second by place, first by line [b-code]
+    name: x
+    ^~~~
+content/shared/listings/st-marys.yaml:2:11: error: phone has 7 digits [phone-length]
+    	phones: ["٠٢٠ 7946"]
+    	         ^~~~~~~~~~
+  hint: write the full number
+  note: content/shared/listings/st-marys.yaml:1:1: here
+`
+	if b.String() != want {
+		t.Errorf("printed\n%s\nwant\n%s", b.String(), want)
+	}
+	if e, w := l.Count(); e != 3 || w != 1 {
+		t.Errorf("Count() = %d, %d", e, w)
+	}
+}
+
+func TestNearSuggestsOneSlipOnly(t *testing.T) {
+	known := []string{"st-marys", "st-marks", "newham-council"}
+	for word, want := range map[string]string{
+		"newham-concil":  `did you mean "newham-council"?`,
+		"newahm-council": `did you mean "newham-council"?`,
+		"st-mary":        `did you mean "st-marys"?`,
+		"st-marxs":       "", // two candidates are as near
+		"library":        "",
+	} {
+		if got := Near(word, known); got != want {
+			t.Errorf("Near(%q) = %q, want %q", word, got, want)
+		}
+	}
+}

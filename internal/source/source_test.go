@@ -1,0 +1,37 @@
+package source
+
+import "testing"
+
+func TestPlaceCountsCharacters(t *testing.T) {
+	var s Set
+	id := s.Add("content/a.yaml", []byte("name: a\nاسم: b\r\nlast"))
+	cases := []struct {
+		offset int32
+		want   Place
+		line   string
+	}{
+		{0, Place{"content/a.yaml", 1, 1}, "name: a"},
+		{7, Place{"content/a.yaml", 1, 8}, "name: a"},
+		{8, Place{"content/a.yaml", 2, 1}, "اسم: b"},
+		{14, Place{"content/a.yaml", 2, 4}, "اسم: b"}, // behind three letters of two bytes each
+		{19, Place{"content/a.yaml", 3, 1}, "last"},
+		{99, Place{"content/a.yaml", 3, 5}, "last"},
+	}
+	for _, c := range cases {
+		p := Pos{id, c.offset}
+		if got := s.Place(p); got != c.want {
+			t.Errorf("Place(%d) = %v, want %v", c.offset, got, c.want)
+		}
+		if got := s.Line(p); got != c.line {
+			t.Errorf("Line(%d) = %q, want %q", c.offset, got, c.line)
+		}
+		if c.offset < 23 {
+			if got := s.Offset(id, c.want.Line, c.want.Col); got != p {
+				t.Errorf("Offset(%d, %d) = %v, want %v", c.want.Line, c.want.Col, got, p)
+			}
+		}
+	}
+	if got := s.Place(Pos{}); got != (Place{}) {
+		t.Errorf("no place is %v", got)
+	}
+}
