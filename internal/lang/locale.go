@@ -1,0 +1,188 @@
+package lang
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Locale is what the program knows of one language. Locales belong to the table: read them, never change
+// them. The calendar is the Gregorian one throughout, and the week begins on Monday, as on the timetables
+// and letters that readers hold beside the page.
+type Locale struct {
+	Tag     Tag
+	English string // as staff look for it: "Kurdish (Sorani)"
+	Autonym string // as a reader looks for it, with a capital where the script has them
+	Script  string // ISO 15924; the direction follows from it
+
+	// Nastaliq says that the Arabic script is set in its sloping style, which has fonts and line heights of its own.
+	Nastaliq bool
+
+	// Fallback lists the languages whose words may stand in for missing ones, each marked as what it is.
+	// It is English for every language and nothing for English: Dari never falls back to Farsi, nor one
+	// Kurdish or Punjabi to another, however near they are.
+	Fallback []Tag
+
+	Plural Plural
+
+	Days        [7]string  // Monday first, as they stand alone
+	DaysShort   [7]string  // for narrow columns
+	Months      [12]string // as they stand beside a day
+	MonthsAlone [12]string // as they stand without one
+
+	Digits       string // the ten digits that CLDR takes for the language when nothing is said
+	NativeDigits string // the ten digits of the language's own script
+	TimeStyle    TimeStyle
+
+	fullDate, longDate, monthYear string // patterns of [expand]
+	list                          listForm
+	quotes                        [2]string
+	alphabet                      string // the notation of collate.go; empty for code point order
+	order                         *order // the alphabet, indexed
+}
+
+// A TimeStyle is the clock that a language's readers are used to: [Hours24] or [Hours12]. It is there to
+// explain times, not to write them: a time is a fact and is printed as on the door.
+type TimeStyle uint8
+
+const (
+	Hours24 TimeStyle = iota
+	Hours12
+)
+
+// A listForm joins words to a list: sep between all but the last two, two between a pair, end before the last
+// of three or more, after behind the last.
+type listForm struct{ sep, two, end, after string }
+
+// Date returns a date in the language's own order and words, with its weekday if asked. Digits are always
+// 0 to 9, because they must match signs and letters. The month is 1 to 12.
+func (l *Locale) Date(year, month, day int, weekday bool) string {
+	if weekday {
+		return l.expand(l.fullDate, year, month, day)
+	}
+	return l.expand(l.longDate, year, month, day)
+}
+
+// MonthYear returns a month of a year, as over a calendar.
+func (l *Locale) MonthYear(year, month int) string {
+	return l.expand(l.monthYear, year, month, 1)
+}
+
+// expand fills a date pattern. W is the weekday, D the day, M the month beside a day, L the month alone, N the
+// month's number, Y the year; everything else stands for itself, so patterns have no other of these capitals.
+func (l *Locale) expand(pattern string, year, month, day int) string {
+	var b strings.Builder
+	for _, r := range pattern {
+		switch r {
+		case 'W':
+			b.WriteString(l.Days[weekday(year, month, day)])
+		case 'D':
+			b.WriteString(strconv.Itoa(day))
+		case 'M':
+			b.WriteString(l.Months[month-1])
+		case 'L':
+			b.WriteString(l.MonthsAlone[month-1])
+		case 'N':
+			b.WriteString(strconv.Itoa(month))
+		case 'Y':
+			b.WriteString(strconv.Itoa(year))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// weekday returns 0 for Monday to 6 for Sunday.
+func weekday(year, month, day int) int {
+	sunday0 := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Weekday()
+	return (int(sunday0) + 6) % 7
+}
+
+// List joins a few words or names as the language does in running text: "a, b and c".
+func (l *Locale) List(words []string) string {
+	n := len(words)
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	case 2:
+		return words[0] + l.joiner(l.list.two, words[1]) + words[1] + l.list.after
+	}
+	head := strings.Join(words[:n-1], l.list.sep)
+	return head + l.joiner(l.list.end, words[n-1]) + words[n-1] + l.list.after
+}
+
+// joiner returns the joining word in the shape that the next word asks for.
+func (l *Locale) joiner(joiner, next string) string {
+	next = l.Lower(next)
+	r, _ := utf8.DecodeRuneInString(next)
+	switch {
+	case l.Tag == "es" && soundsLikeI(next): // "padre e hijo"
+		return strings.Replace(joiner, "y", "e", 1)
+	case l.Tag == "cy" && strings.ContainsRune("aeiouwyâêîôûŵŷáéíóúäëïöü", r): // "bara ac wyau"
+		return strings.Replace(joiner, "a", "ac", 1)
+	case l.Tag == "he" && !unicode.Is(unicode.Hebrew, r): // a prefix is tied to a foreign word by a hyphen
+		return joiner + "-"
+	}
+	return joiner
+}
+
+// soundsLikeI says whether a Spanish word begins with the sound i, which "hie" and "hia" do not.
+func soundsLikeI(word string) bool {
+	if strings.HasPrefix(word, "hie") || strings.HasPrefix(word, "hia") {
+		return false
+	}
+	for _, p := range []string{"i", "í", "hi", "hí"} {
+		if strings.HasPrefix(word, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// Lower returns s in small letters. In Turkish I becomes ı and İ becomes i.
+func (l *Locale) Lower(s string) string {
+	if l.Tag == "tr" {
+		return strings.ToLowerSpecial(unicode.TurkishCase, s)
+	}
+	return strings.ToLower(s)
+}
+
+// Quotes returns the marks that open and close a quotation, in reading order.
+func (l *Locale) Quotes() (open, close string) {
+	return l.quotes[0], l.quotes[1]
+}
+
+// Digits returns s with every decimal digit of any script as 0 to 9, so that numbers can be compared by
+// value: "۰۲۰" is "020". Han numerals such as 三 are words, not digits, and stay.
+func Digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if v, ok := digit(r); ok {
+			return '0' + rune(v)
+		}
+		return r
+	}, s)
+}
+
+// digit returns the value of a decimal digit of any script. Unicode keeps each script's ten digits in a row from
+// zero, and the ranges of [unicode.Nd] begin with a zero, so the place in the range gives the value.
+func digit(r rune) (int, bool) {
+	if r < 0x80 {
+		return int(r - '0'), '0' <= r && r <= '9'
+	}
+	for _, t := range unicode.Nd.R16 {
+		if rune(t.Lo) <= r && r <= rune(t.Hi) {
+			return int(r-rune(t.Lo)) % 10, true
+		}
+	}
+	for _, t := range unicode.Nd.R32 {
+		if rune(t.Lo) <= r && r <= rune(t.Hi) {
+			return int(r-rune(t.Lo)) % 10, true
+		}
+	}
+	return 0, false
+}
