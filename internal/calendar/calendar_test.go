@@ -1,0 +1,84 @@
+package calendar
+
+import "testing"
+
+func TestDatesThatDoNotExistAreRefused(t *testing.T) {
+	for s, want := range map[string]bool{
+		"2026-02-28": true, "2028-02-29": true, "2026-02-29": false, "2026-02-30": false, "2026-13-01": false,
+		"26-01-01": false, "2026-1-1": false, "": false,
+	} {
+		d, ok := ParseDate(s)
+		if ok != want || ok && d.String() != s {
+			t.Errorf("ParseDate(%q) = %v, %v", s, d, ok)
+		}
+	}
+}
+
+func TestStampKeepsItsPrecision(t *testing.T) {
+	for _, s := range []string{"2021", "2026-09", "2019-03-08"} {
+		if st, ok := ParseStamp(s); !ok || st.String() != s {
+			t.Errorf("ParseStamp(%q) = %v, %v", s, st, ok)
+		}
+	}
+	for _, s := range []string{"2021-", "2026-13", "2019-02-30", "21", "2026-9", "2021x"} {
+		if st, ok := ParseStamp(s); ok {
+			t.Errorf("ParseStamp(%q) = %v", s, st)
+		}
+	}
+	old, _ := ParseStamp("2021")
+	newer, _ := ParseStamp("2022-01-01")
+	if !old.Before(newer) || newer.Before(old) {
+		t.Error("2021 is before 2022-01-01")
+	}
+}
+
+func TestClockRefusesTimesThatAreNone(t *testing.T) {
+	for s, want := range map[string]Clock{"00:00": 0, "09:30": 570, "24:00": 1440} {
+		if c, ok := ParseClock(s); !ok || c != want || c.String() != s {
+			t.Errorf("ParseClock(%q) = %v, %v", s, c, ok)
+		}
+	}
+	for _, s := range []string{"24:01", "25:00", "9:30", "09:60", "09.30", "+9:30", "9am", ""} {
+		if c, ok := ParseClock(s); ok {
+			t.Errorf("ParseClock(%q) = %v", s, c)
+		}
+	}
+}
+
+func TestEveryFallsOnItsDays(t *testing.T) {
+	cases := []struct{ every, on, off string }{
+		{"wednesday", "2026-11-25", "2026-11-24"},
+		{"monday to friday", "2026-11-27", "2026-11-28"},
+		{"day", "2026-11-29", ""},
+		{"2nd tuesday", "2026-12-08", "2026-12-01"},
+		{"last friday", "2026-11-27", "2026-11-20"},
+		{"1st sunday", "2026-11-01", "2026-11-08"},
+	}
+	for _, c := range cases {
+		e, ok := ParseEvery(c.every)
+		on, _ := ParseDate(c.on)
+		if !ok || !e.On(on) {
+			t.Errorf("%q is not on %s", c.every, c.on)
+		}
+		if off, ok := ParseDate(c.off); ok && e.On(off) {
+			t.Errorf("%q is on %s", c.every, c.off)
+		}
+	}
+	for _, s := range []string{"", "5th monday", "friday to monday", "weekends", "monday to", "0th monday"} {
+		if e, ok := ParseEvery(s); ok {
+			t.Errorf("ParseEvery(%q) = %v", s, e)
+		}
+	}
+}
+
+func TestMonthsEndWhereTheyEnd(t *testing.T) {
+	d, _ := ParseDate("2026-01-31")
+	for n, want := range map[int]string{1: "2026-02-28", 6: "2026-07-31", 11: "2026-12-31", 12: "2027-01-31", -1: "2025-12-31", 25: "2028-02-29"} {
+		if got := d.AddMonths(n).String(); got != want {
+			t.Errorf("%d months later is %s, want %s", n, got, want)
+		}
+	}
+	if got := (Date{2026, 3, 28}).AddDays(2).String(); got != "2026-03-30" {
+		t.Errorf("across the change of the clocks: %s", got)
+	}
+}
