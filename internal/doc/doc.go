@@ -1,0 +1,368 @@
+// Package doc is the document tree: what stands on a page, in the order in which it is read. Website, pack,
+// search and translators all start from it, so print and web cannot say different things. It holds words
+// and facts and what they are, never how they look.
+package doc
+
+import (
+	"welcomepack/internal/lang"
+	"welcomepack/internal/source"
+)
+
+// A Freshness says how a translation stands to the source it was made from.
+type Freshness uint8
+
+const (
+	Fresh   Freshness = iota // the translation is of the present source, or the text is the source itself
+	Stale                    // the source changed since; the old translation is shown
+	Missing                  // there is no translation; the source is shown under its own language
+)
+
+// A Review says who stands behind a translation.
+type Review uint8
+
+const (
+	Original Review = iota // not a translation
+	Reviewed               // a fluent reader passed this very translation of this very source
+	Draft                  // nobody has
+	Machine                // nobody has, and a machine made it
+)
+
+// A Text is words: one segment. Key is its structural key, such as "shared/guides/gp.md#register/2"; it is
+// empty for words that are put together by the program.
+type Text struct {
+	Key     string
+	Context string // parts equal English texts that need different translations; mostly empty
+	Inlines []Inline
+	Lang    lang.Tag // of Inlines, so the source's language where Fresh is Missing
+	Fresh   Freshness
+	Review  Review
+	Pos     source.Span
+}
+
+// IsZero tells whether there are no words.
+func (t Text) IsZero() bool { return len(t.Inlines) == 0 }
+
+// An Inline is a part of a Text. The set is closed: [Str], [Strong], [Link], [Fact], [Ref], [Slot].
+type Inline interface{ inline() }
+
+// A Str is plain words.
+type Str struct{ S string }
+
+// Strong words matter more than those around them.
+type Strong struct{ Inlines []Inline }
+
+// A Link leads elsewhere. Href is a fact: an address with a scheme (https, mailto, tel), a path from the root
+// of the website (newham/ar/guides/health.html, perhaps with #id), or, before it is resolved, a reference
+// such as guide:health, service:nhs-111 or category:housing.
+type Link struct {
+	Href    string
+	Inlines []Inline
+	Pos     source.Span
+}
+
+// A Fact is never translated and reads in one direction: see [FactKind].
+type Fact struct {
+	Kind    FactKind
+	Shown   string   // as readers see it: "020 7946 0018"
+	Machine string   // as machines want it: "+442079460018"; empty where there is no such form
+	Lang    lang.Tag // of a Name that is not English
+	From    string   // the record and field it stands in: "listing/nhs/nhs-111.phone"
+	Pos     source.Span
+}
+
+// A Ref is a reference to a fact, written {Path} in words, such as nhs-111.phone; a lens turns it into a
+// [Fact].
+type Ref struct {
+	Path string
+	Pos  source.Span
+}
+
+// A Slot is a place in an interface text that the program fills: {count}, {page}, {date}.
+type Slot struct{ Name string }
+
+func (Str) inline()    {}
+func (Strong) inline() {}
+func (Link) inline()   {}
+func (Fact) inline()   {}
+func (Ref) inline()    {}
+func (Slot) inline()   {}
+
+// A FactKind says what a fact is.
+type FactKind uint8
+
+const (
+	Phone    FactKind = iota // Machine is E.164, or the short number itself ("999")
+	TextTo                   // a number for text messages; Machine as for Phone
+	Email                    // Machine is the address
+	Web                      // Machine is the whole address, Shown without scheme and last slash
+	Address                  // a line of a postal address, in Latin script as on the street sign
+	Postcode                 // Machine is the postcode
+	Time                     // a time or span of times of a day, 24 hours: "10:00–13:00"
+	Date                     // a date in the words of the page's language; Machine is ISO 8601
+	Number                   // a rule's value, with £ or % where it has one
+	Name                     // the name of an organisation, place or area, as on the door
+)
+
+// LTR tells whether the fact reads left to right whatever stands around it. Dates follow the language and
+// names their own letters.
+func (k FactKind) LTR() bool { return k != Date && k != Name }
+
+// Href returns where pressing the fact leads, "" for nowhere.
+func (f Fact) Href() string {
+	switch f.Kind {
+	case Phone:
+		return "tel:" + f.Machine
+	case TextTo:
+		return "sms:" + f.Machine
+	case Email:
+		return "mailto:" + f.Machine
+	case Web:
+		return f.Machine
+	}
+	return ""
+}
+
+// A Block is a part of a page. The set is closed: [Heading], [Paragraph], [List], [Table], [Callout],
+// [Contact], [Hours], [Place], [Entries], [Cards], [Terms], [Tags], [Group], [Break],
+// and, in guides as written, [Include].
+type Block interface{ block() }
+
+// A Heading opens a part of a page. A page's title is level 1 and stands in [Page]; its body starts at 2.
+type Heading struct {
+	Level  int
+	ID     string // for #links, the same in every language
+	Target string // in a pack: the website path that this heading stands for, so that links find it
+	Text   Text
+}
+
+// A Paragraph is words. Role says what for.
+type Paragraph struct {
+	Text Text
+	Role Role
+}
+
+// A Role tells paragraphs apart that mean something different.
+type Role uint8
+
+const (
+	Plain   Role = iota
+	Lead         // the summary under a title
+	Small        // about the text rather than of it: sources, dates, notices
+	English      // the English name under a translated one, for staff
+)
+
+// A List is bullets, numbered steps, or boxes to tick.
+type List struct {
+	Kind  ListKind
+	Items [][]Block
+}
+
+// A ListKind is the kind of a [List].
+type ListKind uint8
+
+const (
+	Bullets ListKind = iota
+	Steps
+	Ticks
+)
+
+// A Table has a head row; where RowHead, the first cell of each row heads the row.
+type Table struct {
+	Caption Text // may be empty
+	Head    []Text
+	Rows    [][]Text
+	RowHead bool
+}
+
+// A Callout is a box. Label names it ("Important"); a Status box speaks about the page itself: its
+// translation, its age.
+type Callout struct {
+	Kind  CalloutKind
+	Label Text
+	Body  []Block
+}
+
+// A CalloutKind is the kind of a [Callout].
+type CalloutKind uint8
+
+const (
+	Note CalloutKind = iota
+	Important
+	Danger
+	Myth
+	Status
+)
+
+// Contact is ways to reach somebody: each a label, a fact, and words about it.
+type Contact struct{ Rows []ContactRow }
+
+// A ContactRow is one way to reach somebody.
+type ContactRow struct {
+	Label Text // "Phone"
+	Fact  Fact
+	Notes []Text // "advice line", "free to call", "open day and night"
+}
+
+// Hours is the times of a week at one place.
+type Hours struct {
+	Label Text
+	Rows  []HoursRow
+}
+
+// An HoursRow is one day: its name, the times, and words such as "English class" or "by phone".
+type HoursRow struct {
+	Day   Text
+	Time  Fact
+	Notes []Text
+}
+
+// A Place is a postal address under its label, with what helps to get in.
+type Place struct {
+	Label   Text
+	Lines   []Fact // name, address lines, town, postcode
+	Map     string // a link to a map, by postcode; empty for none
+	MapText Text
+	Notes   []Text
+}
+
+// Entries is a list of services in short.
+type Entries struct{ Items []Entry }
+
+// An Entry is one service of a list: enough to decide, and to call.
+type Entry struct {
+	Href    string
+	Name    Text
+	English Text // the English name, where Name is a translation of it
+	Org     Fact // the organisation's name; Shown is empty where it is the service's own
+	Summary Text
+	Tags    []Text
+	Contact []ContactRow
+}
+
+// Cards is links to choose from, each with a line about it.
+type Cards struct {
+	Small bool // one line each: names only
+	Items []Card
+}
+
+// A Card is one link of [Cards]. Also is a second name, such as a language's English one. Icon is a name that
+// the theme may know.
+type Card struct {
+	Href  string
+	Icon  string
+	Title Text
+	Also  Text
+	Text  Text
+	Lang  lang.Tag // of what the link leads to, where it is another language; else empty
+}
+
+// Terms explains words.
+type Terms struct{ Items []Term }
+
+// A Term is a word and what it means. English is the English term where Name is a translation of it.
+type Term struct {
+	ID      string
+	Name    Text
+	English Text
+	Meaning Text
+}
+
+// Tags is short labels: "free", "women only".
+type Tags struct{ Items []Text }
+
+// A Group is blocks that belong together, as one service of a directory; paper keeps it on one page where it
+// fits.
+type Group struct{ Body []Block }
+
+// A Break starts a new page on paper.
+type Break struct{}
+
+// An Include is a guide's line {services: a, b} or {category: c}, as written: the lens puts [Entries] in its
+// place. Category has an empty Path where services are named.
+type Include struct {
+	Services []Ref // Path is a service's slug
+	Category Ref   // Path is a category's slug
+}
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Table) block()     {}
+func (Callout) block()   {}
+func (Contact) block()   {}
+func (Hours) block()     {}
+func (Place) block()     {}
+func (Entries) block()   {}
+func (Cards) block()     {}
+func (Terms) block()     {}
+func (Tags) block()      {}
+func (Group) block()     {}
+func (Include) block()   {}
+func (Break) block()     {}
+
+// A Page is one page of the website. Path and the hrefs in it are from the website's root.
+type Page struct {
+	Path       string
+	Kind       string // home, guide, service, category, …: the theme may have a frame for it
+	Lang       lang.Tag
+	Title      Text
+	English    Text // the English title where Title is a translation of it; may be empty
+	Summary    Text
+	Body       []Block
+	Trail      []NavLink   // from the edition's home down to the page above
+	Alternates []Alternate // the same page in each language of the borough, this one too; empty for pages above the languages
+}
+
+// An Alternate is a page in another language.
+type Alternate struct {
+	Lang    lang.Tag
+	Href    string
+	Autonym string
+	English string
+}
+
+// A NavLink is a link of the frame around pages.
+type NavLink struct {
+	Href string
+	Text Text
+}
+
+// A Frame is what stands around every page of an edition.
+type Frame struct {
+	Lang      lang.Tag
+	Site      Text // the site's title
+	Borough   Text // empty above the editions
+	Home      string
+	Nav       []NavLink
+	Footer    []Block
+	Skip      Text // "Skip to the text"
+	Menu      Text // "Menu"
+	Languages Text // "Languages"
+	Trail     Text // "You are here"
+	OlderNote Text // what a stale paragraph is marked with
+	BaseURL   string
+}
+
+// A Pack is an edition as a book.
+type Pack struct {
+	Path     string
+	Lang     lang.Tag
+	Title    Text
+	Cover    Cover
+	Contents Text // the heading of the contents list
+	Body     []Block
+	Running  Text // the running head
+	PageOf   Text // with slots {page} and {pages}
+	Foot     Text // "This copy may be out of date…"
+	BaseURL  string
+}
+
+// A Cover is the first page of a pack.
+type Cover struct {
+	Language string // the language's autonym
+	English  string // its English name
+	Borough  Text
+	Site     Text
+	Tagline  Text
+	Notes    []Block // status, dates, where to find the newest
+}
