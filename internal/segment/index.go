@@ -1,0 +1,69 @@
+package segment
+
+import "welcomepack/internal/doc"
+
+// An Index finds the translation of a text among the entries of one file.
+type Index struct {
+	byText map[string]*Entry // by digest of context and source
+	byKey  map[string]*Entry // by reference
+	inUse  map[*Entry]bool   // its English is still a text of the site
+}
+
+// NewIndex returns the index of the entries, which must not change after. Obsolete ones are not in it.
+func NewIndex(entries []Entry) *Index {
+	x := &Index{map[string]*Entry{}, map[string]*Entry{}, map[*Entry]bool{}}
+	for i := range entries {
+		e := &entries[i]
+		if e.Obsolete {
+			continue
+		}
+		if d := Digest(e.Context, e.ID); x.byText[d] == nil {
+			x.byText[d] = e
+		}
+		for _, ref := range e.Refs {
+			if x.byKey[ref] == nil {
+				x.byKey[ref] = e
+			}
+		}
+	}
+	return x
+}
+
+// InUse tells the index of a text of the site. A paragraph put in before another takes over its key; once the
+// index knows that the other's English is still there, it does not show the other's translation for the new one.
+// It is to be called for every text before the first Match, or not at all.
+func (x *Index) InUse(t doc.Text) {
+	if e := x.byText[Digest(t.Context, Source(t))]; e != nil {
+		x.inUse[e] = true
+	}
+}
+
+// Match returns the entry of a text and how it stands to it. It looks by the English first, so that a paragraph
+// keeps its translation wherever it moves: the entry is [doc.Fresh], or [doc.Stale] where it is fuzzy or carries a
+// previous source, or [doc.Missing] where it has no words. It looks by key second: what it finds was made from
+// other English and is stale. An entry is returned with Missing too, if its English is that of the text.
+func (x *Index) Match(t doc.Text) (*Entry, doc.Freshness) {
+	if e := x.byText[Digest(t.Context, Source(t))]; e != nil {
+		switch {
+		case !e.Translated():
+			return e, doc.Missing
+		case e.Stale:
+			return e, doc.Stale
+		}
+		return e, doc.Fresh
+	}
+	if e := x.byKey[t.Key]; t.Key != "" && e != nil && e.Context == t.Context && e.Translated() && !x.inUse[e] {
+		return e, doc.Stale
+	}
+	return nil, doc.Missing
+}
+
+// MatchPlural is Match for a text with a singular and a plural: an entry of the same singular but another plural is
+// stale.
+func (x *Index) MatchPlural(one, other doc.Text) (*Entry, doc.Freshness) {
+	e, fresh := x.Match(one)
+	if e != nil && fresh == doc.Fresh && e.IDPlural != Source(other) {
+		return e, doc.Stale
+	}
+	return e, fresh
+}
