@@ -1,0 +1,266 @@
+// Package model is the site as its authors wrote it: types only. What a volunteer may write is described in
+// docs/content.md; a field here has its name there beside it.
+package model
+
+import (
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/segment"
+	"welcomepack/internal/source"
+)
+
+// An ID is a slug: small letters, digits and single hyphens.
+type ID string
+
+// At is a value as written, and where. A value that was not written has the zero Span.
+type At[T any] struct {
+	V  T
+	At source.Span
+}
+
+// Written tells whether the author wrote the value.
+func (a At[T]) Written() bool { return a.At.File != 0 }
+
+// A Site is everything that was loaded.
+type Site struct {
+	Settings   Settings
+	Categories []Category
+	Rules      []Rule
+	Glossary   []Term
+	Boroughs   []Borough // as in Settings.Boroughs
+	Shared     Content
+	Overlays   []Overlay // one for each language with translations, by tag
+}
+
+// Content is the guides and listings of a folder, by file name.
+type Content struct {
+	Guides   []Guide
+	Listings []Listing
+}
+
+// Settings is content/site.yaml.
+type Settings struct {
+	Title, Tagline, Publisher              doc.Text
+	About, Privacy, Accessibility, Credits doc.Text
+	URL                                    At[string] // base URL with a slash at its end; empty for none
+	Languages                              []At[lang.Tag]
+	Boroughs                               []At[ID]
+	Groups                                 []BoroughGroup
+	Emergency                              []At[ID] // services shown first
+	FirstGuide                             At[ID]
+	ReviewEvery, Grace                     At[int] // months
+	Theme                                  At[string]
+}
+
+// A BoroughGroup is a name for several boroughs, such as london.
+type BoroughGroup struct {
+	ID       At[ID]
+	Boroughs []At[ID]
+}
+
+// A Category is a kind of help.
+type Category struct {
+	ID          At[ID]
+	Name, About doc.Text
+	Icon        At[string]
+}
+
+// A Rule is a number that policy changes.
+type Rule struct {
+	ID     At[ID]
+	Name   doc.Text
+	Values []RuleValue
+}
+
+// A RuleValue is what a rule says from a day on, until another day or until further notice.
+type RuleValue struct {
+	Value    At[string] // digits, perhaps with a decimal point
+	Unit     At[string] // days, weeks, months, years, pounds, percent
+	From, To At[calendar.Date]
+	Sources  []Source
+	Note     At[string] // for reviewers
+}
+
+// A Term is a hard word.
+type Term struct {
+	ID      ID // made from the name
+	Name    doc.Text
+	Also    []At[string]
+	Meaning doc.Text
+}
+
+// A Borough is boroughs/<borough>/borough.yaml and the content beside it.
+type Borough struct {
+	ID      At[ID]
+	Name    doc.Text
+	Region  At[string]
+	About   doc.Text
+	Council At[ID] // a service
+	Code    At[string]
+	Content Content
+}
+
+// A Guide is a Markdown page.
+type Guide struct {
+	ID             ID
+	Path           string // from the content folder: shared/guides/gp.md
+	Title, Summary doc.Text
+	Stages         []At[Stage]
+	Category       At[ID]
+	Order          At[int]
+	Boroughs       []At[ID]    // of boroughs and groups; none for everywhere
+	Body           []doc.Block // as written: with references, and [doc.Include] blocks
+	Sources        []Source
+	Note           At[string]
+	Checked        Check
+	ReviewBy       At[calendar.Date]
+	Pos            source.Span
+}
+
+// A Stage is where someone is on the journey.
+type Stage string
+
+// Stages is the journey in its order.
+var Stages = []Stage{"arrive", "wait", "decision", "move-on", "refused", "settled"}
+
+// A Listing is one organisation's file.
+type Listing struct {
+	ID       At[ID]
+	Path     string
+	Name     At[string]
+	About    doc.Text
+	Web      At[string]
+	Email    At[string]
+	Phones   []Phone
+	Places   []Place
+	Services []Service
+}
+
+// A Phone is a number with what is known of it.
+type Phone struct {
+	Ref    At[ID]
+	Number At[string] // as written
+	E164   string     // +442079460018, or the number itself where it is a short one ("999")
+	For    doc.Text
+	Always bool // answered day and night
+	Open   []Session
+	Free   At[bool]
+}
+
+// A Place is where services are given.
+type Place struct {
+	ID         At[ID]
+	Name       At[string]
+	Lines      []At[string]
+	Town       At[string]
+	Postcode   At[string]
+	Lat, Lon   At[string]
+	Access     []At[string] // of PlaceAccess
+	AccessNote doc.Text
+}
+
+// PlaceAccess is what may be said of getting into a place.
+var PlaceAccess = []string{"step-free", "lift", "accessible-toilet", "hearing-loop", "parking", "baby-changing"}
+
+// A Service is what an organisation offers.
+type Service struct {
+	ID                            At[ID]
+	Name, Summary, Details        doc.Text
+	Status                        At[string] // active, paused, closed; empty is active
+	Categories                    []At[ID]
+	Stages                        []At[Stage]
+	Boroughs                      []At[ID]
+	WhoText                       doc.Text
+	Ages                          At[string]
+	WomenOnly, AsksStatus, NRPFOK At[bool]
+	Free                          At[bool]
+	Amount                        At[string] // pounds
+	CostNote                      doc.Text
+	Languages                     []At[lang.Tag]
+	Join                          []At[string] // of WaysToJoin
+	HowToJoin, Bring, TimesNote   doc.Text
+	Phones                        []Phone
+	TextNumber                    At[string]
+	TextE164                      string
+	Email, Web                    At[string]
+	At                            []Attendance
+	Area                          At[string]
+	Checked                       Check
+	ReviewBy                      At[calendar.Date]
+	Note                          At[string]
+	Sources                       []Source
+}
+
+// WaysToJoin is how people get in.
+var WaysToJoin = []string{"drop-in", "appointment", "referral", "self-referral", "phone", "email", "online"}
+
+// An Attendance is a service at a place, or by phone or online where Place is empty.
+type Attendance struct {
+	Place At[ID]
+	When  []Session
+}
+
+// A Session is a recurring time.
+type Session struct {
+	Every    At[calendar.Every]
+	From, To At[calendar.Clock]
+	What     doc.Text
+	Mode     At[string] // in-person, phone, online; empty is in-person
+	Except   []At[calendar.Date]
+}
+
+// A Source is where a fact was seen.
+type Source struct {
+	URL, Title At[string]
+	Kind       At[string] // official, own, data, other
+	Date       At[calendar.Stamp]
+	Supports   At[string]
+}
+
+// A Check is that somebody rang or went there; By is empty for none.
+type Check struct {
+	On  At[calendar.Date]
+	By  At[string] // a role
+	How At[string] // phone, visit, email, web
+}
+
+// An Overlay is the translations of one language.
+type Overlay struct {
+	Lang    lang.Tag
+	Files   []TranslationFile // interface, shared, then boroughs
+	Reviews []ReviewRecord
+}
+
+// A TranslationFile is one PO file.
+type TranslationFile struct {
+	Name    string // interface, shared, or a borough
+	Path    string
+	Machine bool // X-Origin: machine
+	Entries []segment.Entry
+}
+
+// A ReviewRecord says that a fluent reader passed one translation of one source.
+type ReviewRecord struct {
+	Source, Translation string // digests
+	By                  string
+	On                  calendar.Date
+}
+
+// A Phrase is one text of the interface, from the theme's strings.yaml. Where it depends on a count, One and
+// Other are the English forms; else Other is the text.
+type Phrase struct {
+	Key        string
+	One, Other doc.Text
+}
+
+// AddressLines returns the place as on an envelope: name, lines, town, postcode.
+func (p *Place) AddressLines() []string {
+	var out []string
+	for _, a := range append(append([]At[string]{p.Name}, p.Lines...), p.Town, p.Postcode) {
+		if a.V != "" {
+			out = append(out, a.V)
+		}
+	}
+	return out
+}
