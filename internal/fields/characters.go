@@ -1,0 +1,72 @@
+package fields
+
+import (
+	"unicode/utf8"
+
+	"welcomepack/internal/diag"
+	"welcomepack/internal/source"
+)
+
+const maxHidden = 20 // hidden characters that are told of in one file
+
+// Readable tells whether a file is text that can be read on: UTF-8 without control characters. It reports
+// what is not, and every invisible character or one that turns the direction of the text around, wherever it
+// stands; with those the file is still read.
+func Readable(ds *diag.List, file source.FileID, src []byte) bool {
+	ok, told := true, 0
+	for i := 0; i < len(src); {
+		c, n := utf8.DecodeRune(src[i:])
+		at := source.Pos{File: file, Offset: int32(i)}.Span(n)
+		if c == utf8.RuneError && n <= 1 {
+			ds.Error(at, "encoding", "this file is not saved as UTF-8: here is a byte that is no character").
+				Hint("in the editor choose \"Save as\" and the encoding UTF-8, then look at the accented letters again")
+			return false
+		}
+		if Hidden(c) && !(c == '\ufeff' && i == 0) {
+			if told++; told <= maxHidden {
+				hidden(ds, at, c).Hint(deleteHidden)
+			}
+			ok = ok && !isControl(c)
+		}
+		i += n
+	}
+	return ok
+}
+
+// Hidden tells whether a character cannot be seen and may mislead: controls, marks that reorder text, blanks
+// of no width. Joiners (Persian, Sinhala and emoji need them) and the two direction marks are allowed.
+func Hidden(c rune) bool {
+	return isControl(c) && c != '\t' && c != '\n' && c != '\r' ||
+		c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || // overrides, embeddings and isolates
+		c == 0x200B || c == 0x2060 || c == 0xFEFF || // blanks of no width
+		c == 0x2028 || c == 0x2029 || // line and paragraph separators
+		c >= 0xE0000 && c <= 0xE007F || // tags
+		c == 0xFFFE || c == 0xFFFF // no characters at all
+}
+
+func isControl(c rune) bool {
+	return c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c >= 0x7F && c <= 0x9F
+}
+
+func hidden(ds *diag.List, at source.Span, c rune) *diag.Diagnostic {
+	what := "an invisible character"
+	switch {
+	case c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069:
+		what = "an invisible character that changes the order of the text"
+	case isControl(c):
+		what = "a control character"
+	}
+	return ds.Error(at, "hidden-character", "here is %s, U+%04X", what, c)
+}
+
+const deleteHidden = "delete it: put the cursor behind it, press backspace, and type the letters around it again"
+
+// hiddenIn reports hidden characters that were written as escapes ("\u202e") and so are not in the file itself.
+func (s Scalar) hiddenIn(ds *diag.List) {
+	for i, c := range s.Text {
+		if s.offsets != nil && len(s.offsets) == 0 && Hidden(c) {
+			hidden(ds, s.Span(i, i+utf8.RuneLen(c)), c).Hint(`delete the code for it, which starts with \`)
+			return
+		}
+	}
+}

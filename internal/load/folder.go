@@ -1,0 +1,196 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"welcomepack/internal/diag"
+	"welcomepack/internal/fields"
+	"welcomepack/internal/source"
+)
+
+// The largest files that are read.
+const (
+	maxGuide = 256 << 10
+	maxPO    = 4 << 20
+)
+
+// A folder is the site's folder while it is read.
+type folder struct {
+	fsys  fs.FS
+	files *source.Set
+	ds    diag.List
+	err   error // the first failure of the machine
+
+	refused map[string]bool // places that were reported by odd
+}
+
+// A reader reads the values of one file.
+type reader struct {
+	*folder
+	file source.FileID
+	path string // from the site's folder
+	key  string // the path without content/, for keys
+	keys map[string]int
+}
+
+func (f *folder) fail(err error) {
+	if f.err == nil {
+		f.err = err
+	}
+}
+
+// place returns the first character of a file as a place for mistakes of the file itself; the text of such a
+// file is not shown.
+func (f *folder) place(path string) source.Span {
+	return source.Pos{File: f.files.Add(path, nil)}.Span(0)
+}
+
+// entries lists a folder by name, without hidden files and README.md; a folder that is not there has none.
+// Links are refused: they may lead out of the site, and are lost in a zip.
+func (f *folder) entries(dir string) []string {
+	if _, err := fs.Lstat(f.fsys, dir); errors.Is(err, fs.ErrNotExist) || !f.inside(dir) {
+		return nil
+	}
+	list, err := fs.ReadDir(f.fsys, dir)
+	if err != nil {
+		f.fail(fmt.Errorf("read %s: %w", dir, err))
+	}
+	var names []string
+	for _, e := range list {
+		if name := e.Name(); !strings.HasPrefix(name, ".") && name != "README.md" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// names lists the files of a folder that end in ext, and says which files are passed over.
+func (f *folder) names(dir, ext string) []string {
+	var names []string
+	for _, name := range f.entries(dir) {
+		full := dir + "/" + name
+		info, err := fs.Lstat(f.fsys, full)
+		switch {
+		case err != nil:
+			f.fail(fmt.Errorf("read %s: %w", full, err))
+		case info.IsDir():
+			f.ds.Warning(f.place(full), "ignored-file", "the folder %s is not read", full).
+				Hint("move its files up into %s", dir)
+		case !info.Mode().IsRegular():
+			f.odd(full, info.Mode())
+		case path.Ext(name) == ext:
+			names = append(names, name)
+		default:
+			d := f.ds.Warning(f.place(full), "ignored-file", "%s is not read, because its name does not end in %s", full, ext)
+			if e := strings.ToLower(path.Ext(name)); e == ext || e == ".yml" || e == ".txt" || e == ".markdown" || e == "" {
+				d.Hint("call it %s, or remove it", strings.TrimSuffix(name, path.Ext(name))+ext)
+			}
+		}
+	}
+	return names
+}
+
+// exists tells whether there is something at path.
+func (f *folder) exists(path string) bool {
+	_, err := fs.Lstat(f.fsys, path)
+	return err == nil
+}
+
+// inside tells whether dir and each folder above it is a folder of its own, not a link that may lead out of the
+// site, and reports what is not. What is not there is inside.
+func (f *folder) inside(dir string) bool {
+	for i := 0; i <= len(dir); i++ {
+		if i < len(dir) && dir[i] != '/' {
+			continue
+		}
+		switch info, err := fs.Lstat(f.fsys, dir[:i]); {
+		case errors.Is(err, fs.ErrNotExist):
+			return true
+		case err != nil:
+			f.fail(fmt.Errorf("read %s: %w", dir[:i], err))
+			return false
+		case !info.IsDir():
+			f.odd(dir[:i], info.Mode())
+			return false
+		}
+	}
+	return true
+}
+
+// odd reports a file that is none, once.
+func (f *folder) odd(path string, mode fs.FileMode) {
+	if f.refused[path] {
+		return
+	}
+	f.refused[path] = true
+	what := "is no ordinary file"
+	hint := "put an ordinary file in its place"
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		what, hint = "is a link to another place", "copy the file itself here"
+	case mode.IsDir():
+		what = "is a folder, but a file belongs here"
+	case mode.IsRegular():
+		what, hint = "is a file, but a folder belongs here", "remove it and make a folder of this name"
+	}
+	f.ds.Error(f.place(path), "odd-file", "%s %s", path, what).Hint("%s", hint)
+}
+
+// read returns a file's bytes; ok is false where it was refused, after saying why.
+func (f *folder) read(path string, limit int64, hint string) (src []byte, ok bool) {
+	info, err := fs.Lstat(f.fsys, path)
+	if err != nil {
+		f.fail(fmt.Errorf("read %s: %w", path, err))
+		return nil, false
+	}
+	if !info.Mode().IsRegular() {
+		f.odd(path, info.Mode())
+		return nil, false
+	}
+	file, err := f.fsys.Open(path)
+	if err != nil {
+		f.fail(fmt.Errorf("read %s: %w", path, err))
+		return nil, false
+	}
+	defer file.Close()
+	src, err = io.ReadAll(io.LimitReader(file, limit+1))
+	switch {
+	case err != nil:
+		f.fail(fmt.Errorf("read %s: %w", path, err))
+		return nil, false
+	case int64(len(src)) > limit:
+		f.ds.Error(f.place(path), "limit", "this file is larger than %d KiB, which is the most that is read", limit>>10).Hint("%s", hint)
+		return nil, false
+	}
+	return src, true
+}
+
+// open adds a file to the set and returns the reader of its values.
+func (f *folder) open(path string, src []byte) *reader {
+	return &reader{folder: f, file: f.files.Add(path, src), path: path, key: strings.TrimPrefix(path, "content/"), keys: map[string]int{}}
+}
+
+// yaml reads a YAML file; the fields are nil where nothing of it can be used.
+func (f *folder) yaml(path string) (*fields.Map, *reader) {
+	src, ok := f.read(path, fields.MaxBytes, "split it into several files")
+	if !ok {
+		return nil, nil
+	}
+	r := f.open(path, src)
+	return fields.File(&f.ds, r.file, src), r
+}
+
+// optional reads a YAML file that need not be there.
+func (f *folder) optional(path string) (*fields.Map, *reader) {
+	if !f.exists(path) {
+		return nil, nil
+	}
+	return f.yaml(path)
+}

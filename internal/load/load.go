@@ -1,0 +1,121 @@
+// Package load reads a site's folder into a [model.Site]: content/ and translations/, each value checked by
+// itself and kept with its place. Whether a service, place, category or guide that is named exists elsewhere is
+// for the catalog to say.
+//
+// Keys of words are structural, so that they stay when lines move: the path without content/, then
+// "#service/field", as in "shared/listings/nhs.yaml#nhs-111/summary".
+package load
+
+import (
+	"io/fs"
+	"slices"
+
+	"welcomepack/internal/diag"
+	"welcomepack/internal/fields"
+	"welcomepack/internal/model"
+	"welcomepack/internal/source"
+)
+
+// Load reads the folder that holds content/ and translations/. All mistakes of all files are in the list, which
+// is sorted; what could be read is in the site. The error is for a machine that cannot read its own files.
+func Load(fsys fs.FS, files *source.Set) (*model.Site, diag.List, error) {
+	f := &folder{fsys: fsys, files: files, refused: map[string]bool{}}
+	site := &model.Site{}
+	f.settings(site)
+	f.categories(site)
+	f.rules(site)
+	f.glossary(site)
+	site.Shared = f.content("content/shared", true)
+	f.boroughs(site)
+	f.strangers(site)
+	f.translations(site)
+	return site, f.ds.Sorted(files), f.err
+}
+
+// topFiles is what may lie in content/ itself.
+var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "shared", "boroughs"}
+
+// boroughFiles is what may lie in a borough's folder.
+var boroughFiles = []string{"borough.yaml", "guides", "listings"}
+
+// content reads the guides and listings of a folder.
+func (f *folder) content(path string, shared bool) model.Content {
+	var c model.Content
+	for _, name := range f.names(path+"/guides", ".md") {
+		if g, ok := f.guide(path+"/guides/"+name, shared); ok {
+			c.Guides = append(c.Guides, g)
+		}
+	}
+	for _, name := range f.names(path+"/listings", ".yaml") {
+		if l, ok := f.listing(path+"/listings/"+name, shared); ok {
+			c.Listings = append(c.Listings, l)
+		}
+	}
+	return c
+}
+
+// boroughs reads the folders of the boroughs that site.yaml names, in its order.
+func (f *folder) boroughs(site *model.Site) {
+	have := f.entries("content/boroughs")
+	for _, id := range site.Settings.Boroughs {
+		path := "content/boroughs/" + string(id.V)
+		b := model.Borough{ID: id}
+		file := path + "/borough.yaml"
+		if !f.inside(path) {
+			continue
+		}
+		if !f.exists(file) {
+			d := f.ds.Error(id.At, "missing-file", "borough %q has no file %s", id.V, file)
+			if near := diag.Near(string(id.V), have); near != "" && !slices.Contains(have, string(id.V)) {
+				d.Hint("%s", near)
+			} else {
+				d.Hint("copy one from another borough and change it, or delete the borough here")
+			}
+		} else if m, r := f.yaml(file); m != nil {
+			b = r.borough(m, id)
+		}
+		b.Content = f.content(path, false)
+		site.Boroughs = append(site.Boroughs, b)
+	}
+	for _, name := range have {
+		known := func(id model.At[model.ID]) bool { return string(id.V) == name }
+		if len(site.Settings.Boroughs) > 0 && !slices.ContainsFunc(site.Settings.Boroughs, known) {
+			f.ds.Warning(site.Settings.Boroughs[0].At, "unused-folder", "the folder content/boroughs/%s is not read, because site.yaml does not name this borough", name).
+				Hint("add %s to the list of boroughs here, or remove the folder", name)
+		}
+	}
+}
+
+func (r *reader) borough(m *fields.Map, id model.At[model.ID]) model.Borough {
+	b := model.Borough{ID: id}
+	written := r.slug(m.Scalar("borough", fields.Required))
+	if written.V != "" && written.V != id.V {
+		r.ds.Error(written.At, "file-name", "this file is of the borough %q, but it lies in the folder %q", written.V, id.V).
+			Hint("write borough: %s, or move the file", id.V)
+	}
+	b.Name = r.name(m, "name", "name", fields.Required)
+	b.Region = r.plain(m.Scalar("region", fields.Optional))
+	b.About = r.words(m.Scalar("about", fields.Optional), "about")
+	b.Council = r.slug(m.Scalar("council", fields.Optional))
+	b.Code = r.plain(m.Scalar("code", fields.Optional))
+	m.Done()
+	return b
+}
+
+// strangers warns of what nobody reads: a file with a slip in its name would else be missed in silence.
+func (f *folder) strangers(site *model.Site) {
+	f.stranger("content", topFiles)
+	f.stranger("content/shared", []string{"guides", "listings"})
+	for _, b := range site.Settings.Boroughs {
+		f.stranger("content/boroughs/"+string(b.V), boroughFiles)
+	}
+}
+
+func (f *folder) stranger(path string, known []string) {
+	for _, name := range f.entries(path) {
+		if !slices.Contains(known, name) {
+			at := f.place(path + "/" + name)
+			f.ds.Warning(at, "ignored-file", "%s is not read", path+"/"+name).Hint("%s", diag.Near(name, known))
+		}
+	}
+}

@@ -1,0 +1,236 @@
+package load
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"welcomepack/internal/fields"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+	"welcomepack/internal/source"
+)
+
+// kept is the names that the website uses for folders of its own.
+var kept = []model.ID{"shared", "interface", "data", "report", "assets"}
+
+func (f *folder) settings(site *model.Site) {
+	if !f.inside("content") {
+		return
+	}
+	if !f.exists("content/site.yaml") {
+		f.ds.Error(source.Span{}, "missing-file", "there is no file content/site.yaml in this folder").
+			Hint("start the program in the folder that holds content, or name that folder with --site")
+		return
+	}
+	m, r := f.yaml("content/site.yaml")
+	if m == nil {
+		return
+	}
+	s := &site.Settings
+	s.Title = r.name(m, "title", "title", fields.Required)
+	s.Tagline = r.name(m, "tagline", "tagline", fields.Optional)
+	s.Publisher = r.name(m, "publisher", "publisher", fields.Required)
+	s.URL = r.baseURL(m.Scalar("url", fields.Optional))
+	s.Languages = r.siteLanguages(m)
+	s.Boroughs = r.boroughSlugs(m)
+	s.Groups = r.groups(m.Map("groups", fields.Optional))
+	s.Emergency = r.slugs(m.List("emergency", fields.Optional))
+	s.FirstGuide = r.slug(m.Scalar("first_guide", fields.Optional))
+	if review := m.Map("review", fields.Optional); review != nil {
+		s.ReviewEvery = r.months(review.Scalar("every", fields.Required))
+		s.Grace = r.months(review.Scalar("grace", fields.Required))
+		review.Done()
+	}
+	theme := r.slug(m.Scalar("theme", fields.Optional))
+	s.Theme = model.At[string]{V: string(theme.V), At: theme.At}
+	s.About = r.words(m.Scalar("about", fields.Optional), "about")
+	s.Privacy = r.words(m.Scalar("privacy", fields.Optional), "privacy")
+	s.Accessibility = r.words(m.Scalar("accessibility", fields.Optional), "accessibility")
+	s.Credits = r.words(m.Scalar("credits", fields.Optional), "credits")
+	m.Done()
+}
+
+// siteLanguages reads the languages of the editions. English is one of them: it is what the others are made from.
+func (r *reader) siteLanguages(m *fields.Map) []model.At[lang.Tag] {
+	v := m.Value("languages", fields.Required)
+	before := len(r.ds)
+	tags := r.languages(v.List())
+	if len(tags) > 0 && len(r.ds) == before && !slices.ContainsFunc(tags, func(t model.At[lang.Tag]) bool { return t.V == lang.English }) {
+		r.ds.Error(v.At(), "missing-field", "the list of languages has no en").Hint("add en: every other language is translated from English")
+	}
+	return tags
+}
+
+func (r *reader) boroughSlugs(m *fields.Map) []model.At[model.ID] {
+	var out []model.At[model.ID]
+	for _, id := range r.slugs(m.List("boroughs", fields.Required)) {
+		if slices.Contains(kept, id.V) {
+			r.ds.Error(id.At, "bad-slug", "a borough cannot be called %q: the website has a folder of this name", id.V).
+				Hint("choose another short name, such as %s-borough", id.V)
+			continue
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+func (r *reader) groups(m *fields.Map) []model.BoroughGroup {
+	var out []model.BoroughGroup
+	for _, k := range m.Keys() {
+		list := r.slugs(m.List(k.Text, fields.Required))
+		if id := r.slug(k); id.V != "" {
+			out = append(out, model.BoroughGroup{ID: id, Boroughs: list})
+		}
+	}
+	m.Done()
+	return out
+}
+
+// baseURL reads the address of the website and ends it with a slash.
+func (r *reader) baseURL(s fields.Scalar) model.At[string] {
+	w := r.web(s)
+	if u, err := url.Parse(w.V); w.V != "" && (err != nil || u.RawQuery != "" || u.Fragment != "") {
+		r.ds.Error(w.At, "bad-web", "the website's address %q has a ? or a # in it", short(w.V)).Hint("write it up to there")
+		return model.At[string]{}
+	}
+	if w.V != "" && !strings.HasSuffix(w.V, "/") {
+		w.V += "/"
+	}
+	return w
+}
+
+// records calls read for each entry of the list under key in a file that need not be there.
+func (f *folder) records(path, key string, read func(r *reader, m *fields.Map)) {
+	m, r := f.optional(path)
+	for _, v := range m.List(key, fields.Required) {
+		if e := v.Map("this entry"); e != nil {
+			read(r, e)
+			e.Done()
+		}
+	}
+	m.Done()
+}
+
+// named reads an entry's short name and calls the entry by it in messages.
+func (r *reader) named(m *fields.Map, field string) model.At[model.ID] {
+	id := r.slug(m.Scalar(field, fields.Required))
+	if id.V != "" {
+		m.Label = fmt.Sprintf("%s %q", field, id.V)
+	}
+	return id
+}
+
+func (f *folder) categories(site *model.Site) {
+	seen := map[model.ID]source.Span{}
+	f.records("content/categories.yaml", "categories", func(r *reader, m *fields.Map) {
+		id := r.named(m, "category")
+		c := model.Category{
+			ID:    id,
+			Name:  r.name(m, "name", string(id.V)+"/name", fields.Required),
+			About: r.words(m.Scalar("about", fields.Optional), string(id.V)+"/about"),
+		}
+		icon := r.slug(m.Scalar("icon", fields.Optional))
+		c.Icon = model.At[string]{V: string(icon.V), At: icon.At}
+		if r.distinct(seen, id, "categories") && id.V != "" {
+			site.Categories = append(site.Categories, c)
+		}
+	})
+}
+
+func (f *folder) rules(site *model.Site) {
+	seen := map[model.ID]source.Span{}
+	f.records("content/rules.yaml", "rules", func(r *reader, m *fields.Map) {
+		id := r.named(m, "rule")
+		rule := model.Rule{ID: id, Name: r.name(m, "name", string(id.V)+"/name", fields.Required)}
+		for _, v := range m.List("values", fields.Required) {
+			if e := v.Map("this value of " + m.Label); e != nil {
+				rule.Values = append(rule.Values, r.ruleValue(e))
+			}
+		}
+		if r.distinct(seen, id, "rules") && id.V != "" {
+			site.Rules = append(site.Rules, rule)
+		}
+	})
+}
+
+var units = []string{"days", "weeks", "months", "years", "pounds", "percent"}
+
+func (r *reader) ruleValue(m *fields.Map) model.RuleValue {
+	unit := r.choice(m.Scalar("unit", fields.Required), "a rule's unit", units)
+	v := model.RuleValue{
+		Value:   r.amount(m.Scalar("value", fields.Required), unit.V),
+		Unit:    unit,
+		From:    r.date(m.Scalar("from", fields.Required)),
+		To:      r.date(m.Scalar("to", fields.Optional)),
+		Sources: r.sources(m.List("sources", fields.Optional)),
+		Note:    r.plain(m.Scalar("note", fields.Optional)),
+	}
+	if v.From.Written() && v.To.Written() && v.To.V.Before(v.From.V) {
+		r.ds.Error(v.To.At, "date-order", "this ends on %s, before it starts on %s", v.To.V, v.From.V).Hint("from is the first day, to the last one")
+	}
+	m.Done()
+	return v
+}
+
+var (
+	poundsForm = regexp.MustCompile(`^\d{1,6}(\.\d\d)?$`)
+	numberForm = regexp.MustCompile(`^\d{1,6}(\.\d{1,3})?$`)
+	looseForm  = regexp.MustCompile(`^(?:£|GBP)? ?(\d{1,3}(?:[, ]?\d{3})*)(?:[.,](\d{1,2}))? ?(?:£|GBP|pounds?|p)?$`)
+)
+
+// amount reads a number of pounds or of something else, as digits.
+func (r *reader) amount(s fields.Scalar, unit string) model.At[string] {
+	form := numberForm
+	if unit == "pounds" {
+		form = poundsForm
+	}
+	if !s.Written() {
+		return model.At[string]{}
+	}
+	if form.MatchString(s.Text) {
+		return model.At[string]{V: s.Text, At: s.At}
+	}
+	d := r.ds.Error(s.At, "bad-amount", "%q cannot be read as a number", short(s.Text))
+	m := looseForm.FindStringSubmatch(s.Text)
+	switch {
+	case m != nil && !strings.HasSuffix(s.Text, "p"):
+		whole := strings.NewReplacer(",", "", " ", "").Replace(m[1])
+		if m[2] != "" {
+			whole += "." + (m[2] + "0")[:2]
+		}
+		d.Hint("write %q", whole)
+	case unit == "pounds":
+		d.Hint(`write pounds and pence in digits, such as "1.50", without £`)
+	default:
+		d.Hint(`write digits only, such as "28"; what it counts stands in unit`)
+	}
+	return model.At[string]{}
+}
+
+func (f *folder) glossary(site *model.Site) {
+	seen := map[model.ID]source.Span{}
+	f.records("content/glossary.yaml", "terms", func(r *reader, m *fields.Map) {
+		name := m.Scalar("term", fields.Required)
+		t := model.Term{ID: model.ID(slugged(name.Text))}
+		if name.Written() {
+			m.Label = fmt.Sprintf("term %q", short(name.Text))
+		}
+		if name.Written() && t.ID == "" {
+			r.ds.Error(name.At, "bad-slug", "the term %q has no letter a to z or digit, so it can have no address", short(name.Text)).
+				Hint("write the term in English")
+		}
+		if r.fits(name, maxName) {
+			t.Name = r.words(name, string(t.ID)+"/term")
+		}
+		for _, s := range r.once(m.List("also", fields.Optional)) {
+			t.Also = append(t.Also, r.label(s))
+		}
+		t.Meaning = r.words(m.Scalar("meaning", fields.Required), string(t.ID)+"/meaning")
+		if r.distinct(seen, model.At[model.ID]{V: t.ID, At: name.At}, "terms") && t.ID != "" {
+			site.Glossary = append(site.Glossary, t)
+		}
+	})
+}

@@ -1,0 +1,275 @@
+package load
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/diag"
+	"welcomepack/internal/fields"
+	"welcomepack/internal/model"
+)
+
+const maxSessions = 64 // of one list of times
+
+// sessions reads a list of times. A list of days whose ordinals differ ("2nd tuesday", "4th tuesday") gives a
+// session for each ordinal.
+func (r *reader) sessions(list []fields.Value, key string) []model.Session {
+	var out []model.Session
+	for i, v := range list {
+		if i == maxSessions {
+			r.ds.Error(v.At(), "limit", "this list has %d times; it may have %d", len(list), maxSessions).
+				Hint("put days with the same times together: every: monday to friday")
+			break
+		}
+		if m := v.Map("this time"); m != nil {
+			out = append(out, r.session(m, key)...)
+		}
+	}
+	return out
+}
+
+func (r *reader) session(m *fields.Map, key string) []model.Session {
+	days := m.Value("every", fields.Required)
+	every, written := r.everies(days)
+	s := model.Session{
+		From: r.clock(m.Scalar("from", fields.Required)),
+		To:   r.clock(m.Scalar("to", fields.Required)),
+		What: r.name(m, "what", key+"/"+slugged(written)+"/what", fields.Optional),
+		Mode: r.choice(m.Scalar("mode", fields.Optional), "the mode of a time", []string{"in-person", "phone", "online"}),
+	}
+	for _, v := range m.List("except", fields.Optional) {
+		if d := r.date(v.Scalar()); d.Written() {
+			s.Except = append(s.Except, d)
+		}
+	}
+	r.inOrder(s.From, s.To)
+	m.Done()
+	var out []model.Session
+	for _, e := range every {
+		s.Every = model.At[calendar.Every]{V: e, At: days.At()}
+		out = append(out, s)
+	}
+	return out
+}
+
+// everies reads a day or a list of days; written is the days as typed.
+func (r *reader) everies(v fields.Value) (every []calendar.Every, written string) {
+	var list []fields.Scalar
+	if v.IsList() {
+		list = r.once(v.List())
+	} else if s := v.Scalar(); s.Written() {
+		list = append(list, s)
+	}
+	for _, s := range list {
+		written += " " + s.Text
+		if e, ok := r.every(s); ok {
+			every = joined(every, e)
+		}
+	}
+	return every, written
+}
+
+// joined adds the days of e to the one of list with its ordinal.
+func joined(list []calendar.Every, e calendar.Every) []calendar.Every {
+	for i := range list {
+		if list[i].Nth != e.Nth {
+			continue
+		}
+		var days []calendar.Weekday
+		for _, d := range calendar.Weekdays {
+			if slices.Contains(list[i].Days, d) || slices.Contains(e.Days, d) {
+				days = append(days, d)
+			}
+		}
+		list[i].Days = days
+		return list
+	}
+	return append(list, e)
+}
+
+// inOrder reports a time that ends before it starts.
+func (r *reader) inOrder(from, to model.At[calendar.Clock]) {
+	if !from.Written() || !to.Written() || to.V > from.V {
+		return
+	}
+	d := r.ds.Error(to.At, "time-order", "this ends at %s, but it starts at %s", to.V, from.V)
+	later := to.V + 12*60
+	switch {
+	case to.V == from.V:
+		d.Hint("write the time when it ends; for a service that never closes a phone has open: always")
+	case to.V == 0:
+		d.Hint("for midnight at the end of the day write \"24:00\"")
+	case from.V >= 17*60 && to.V <= 8*60:
+		d.Hint("for a night write two times: one until \"24:00\", and one from \"00:00\" on the next day")
+	case later > from.V && later <= 24*60:
+		d.Hint("did you mean %q? times are of the 24-hour clock", later.String())
+	default:
+		d.Hint("write the earlier time as from, the later one as to")
+	}
+}
+
+// clock reads a time of day, which must stand in quotes: other programs read 10:00 without them as 600.
+func (r *reader) clock(s fields.Scalar) model.At[calendar.Clock] {
+	if !s.Written() {
+		return model.At[calendar.Clock]{}
+	}
+	c, ok := calendar.ParseClock(s.Text)
+	if !ok {
+		r.ds.Error(s.At, "bad-time", "%q cannot be read as a time", short(s.Text)).Hint("%s", clockHint(s.Text))
+		return model.At[calendar.Clock]{}
+	}
+	if !s.Quoted {
+		r.ds.Error(s.At, "unquoted-time", "the time %s must stand in quotes", s.Text).
+			Hint("write %q; without quotes some programs read it as a number", s.Text)
+	}
+	return model.At[calendar.Clock]{V: c, At: s.At}
+}
+
+var (
+	looseClock = regexp.MustCompile(`^(\d{1,2})(?:[:.h ]?(\d{2}))?(?:[:.]00)? ?([ap])?\.?m?\.?(?: ?(?:hrs|hours|o'clock))?$`)
+	twoClocks  = regexp.MustCompile(`^(\d{1,2}[:.]?\d{0,2} ?[apm.]*) ?(?:-|–|to|until) ?(\d{1,2}[:.]?\d{0,2} ?[apm.]*)$`)
+)
+
+// clockHint says how to write what an author may have meant.
+func clockHint(text string) string {
+	s := strings.ToLower(strings.TrimSpace(text))
+	if m := twoClocks.FindStringSubmatch(s); m != nil {
+		a, b := looseTime(m[1]), looseTime(m[2])
+		if a != "" && b != "" {
+			return fmt.Sprintf("write the start and the end apart: from: %q, to: %q", a, b)
+		}
+	}
+	if t := looseTime(s); t != "" {
+		return fmt.Sprintf("write %q", t)
+	}
+	return `write hours and minutes, from "00:00" to "24:00", such as "09:30" or "17:00"`
+}
+
+// looseTime reads the ways people write times and returns HH:MM, or "".
+func looseTime(s string) string {
+	switch s {
+	case "noon", "midday", "12 noon":
+		return "12:00"
+	case "midnight":
+		return "24:00"
+	}
+	m := looseClock.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return ""
+	}
+	h, _ := strconv.Atoi(m[1])
+	min, _ := strconv.Atoi(m[2])
+	switch {
+	case m[3] != "" && (h > 12 || h == 0):
+		return ""
+	case m[3] == "p" && h < 12:
+		h += 12
+	case m[3] == "a" && h == 12:
+		h = 0
+	}
+	if h*60+min > 24*60 || min > 59 {
+		return ""
+	}
+	return calendar.Clock(h*60 + min).String()
+}
+
+// date reads a day.
+func (r *reader) date(s fields.Scalar) model.At[calendar.Date] {
+	if !s.Written() {
+		return model.At[calendar.Date]{}
+	}
+	if d, ok := calendar.ParseDate(s.Text); ok {
+		return model.At[calendar.Date]{V: d, At: s.At}
+	}
+	r.badDate(s, "write year-month-day, such as 2026-03-12")
+	return model.At[calendar.Date]{}
+}
+
+// stamp reads a day, a month or a year.
+func (r *reader) stamp(s fields.Scalar) model.At[calendar.Stamp] {
+	if !s.Written() {
+		return model.At[calendar.Stamp]{}
+	}
+	if d, ok := calendar.ParseStamp(s.Text); ok {
+		return model.At[calendar.Stamp]{V: d, At: s.At}
+	}
+	r.badDate(s, "write a day (2026-03-12), a month (2026-03) or a year (2026); leave it out where the page shows none")
+	return model.At[calendar.Stamp]{}
+}
+
+var monthNames = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+var (
+	isoLike     = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
+	slashDate   = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$`)
+	slashISO    = regexp.MustCompile(`^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$`)
+	namedDate   = regexp.MustCompile(`^(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?,? (\d{4})$`)
+	namedMonth  = regexp.MustCompile(`^([a-z]{3,9}) (\d{4})$`)
+	monthOfYear = regexp.MustCompile(`^(\d{4})-(\d{1,2})$`)
+)
+
+func (r *reader) badDate(s fields.Scalar, otherwise string) {
+	if m := isoLike.FindStringSubmatch(s.Text); m != nil {
+		y, mo, day := atoi(m[1]), atoi(m[2]), atoi(m[3])
+		switch {
+		case mo < 1 || mo > 12:
+			r.ds.Error(s.At, "bad-date", "the date %s has no month %s", s.Text, m[2]).Hint("the month stands in the middle, from 01 to 12: year-month-day")
+		case day < 1 || !realDay(y, mo, day):
+			r.ds.Error(s.At, "bad-date", "there is no %d %s %d", day, monthNames[mo-1], y).Hint("look the day up again")
+		default:
+			r.ds.Error(s.At, "bad-date", "the date %q is not written in full", s.Text).Hint("write %04d-%02d-%02d", y, mo, day)
+		}
+		return
+	}
+	d := r.ds.Error(s.At, "bad-date", "%q cannot be read as a date", short(s.Text))
+	text := strings.ToLower(s.Text)
+	if m := slashDate.FindStringSubmatch(text); m != nil {
+		y := m[3]
+		if len(y) == 2 {
+			y = "20" + y
+		}
+		meant(d, atoi(y), atoi(m[2]), atoi(m[1]), otherwise)
+	} else if m := slashISO.FindStringSubmatch(text); m != nil {
+		meant(d, atoi(m[1]), atoi(m[2]), atoi(m[3]), otherwise)
+	} else if m := namedDate.FindStringSubmatch(text); m != nil {
+		meant(d, atoi(m[3]), monthNamed(m[2]), atoi(m[1]), otherwise)
+	} else if m := namedMonth.FindStringSubmatch(text); m != nil && monthNamed(m[1]) > 0 && strings.Contains(otherwise, "a month") {
+		d.Hint("write %s-%02d", m[2], monthNamed(m[1]))
+	} else if m := monthOfYear.FindStringSubmatch(text); m != nil && !strings.Contains(otherwise, "a month") {
+		d.Hint("write the day too, such as %s-%02d-01", m[1], max(1, min(12, atoi(m[2]))))
+	} else {
+		d.Hint("%s", otherwise)
+	}
+}
+
+// meant hints at the date that was probably meant, in words too, so that day and month are not mixed up.
+func meant(d *diag.Diagnostic, y, m, day int, otherwise string) {
+	if m < 1 || m > 12 || !realDay(y, m, day) {
+		d.Hint("%s", otherwise)
+		return
+	}
+	d.Hint("write %04d-%02d-%02d if you mean %d %s %d", y, m, day, day, monthNames[m-1], y)
+}
+
+func monthNamed(word string) int {
+	for i, m := range monthNames {
+		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(m), word[:3]) && strings.HasPrefix(strings.ToLower(m), strings.TrimSuffix(word, "t")) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func realDay(y, m, d int) bool {
+	_, ok := calendar.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y, m, d))
+	return ok
+}
+
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}

@@ -1,0 +1,112 @@
+package load
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"welcomepack/internal/diag"
+	"welcomepack/internal/fields"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+	"welcomepack/internal/segment"
+)
+
+// translations reads the folder of each language.
+func (f *folder) translations(site *model.Site) {
+	for _, name := range f.entries("translations") {
+		dir := "translations/" + name
+		tag, known := lang.Parse(name)
+		switch {
+		case !known || string(tag) != name:
+			d := f.ds.Error(f.place(dir), "unknown-language", "the folder %s has no language's name", dir)
+			if known {
+				d.Hint("call it translations/%s", tag)
+			} else {
+				d.Hint("call it by the language's tag: %s", strings.TrimPrefix(languageHint(name), "write the language's tag, "))
+			}
+		case tag == lang.English:
+			f.ds.Warning(f.place(dir), "ignored-file", "%s is not read: English is what the others are translated from", dir).
+				Hint("change the English in content")
+		default:
+			site.Overlays = append(site.Overlays, f.overlay(dir, tag, site))
+		}
+	}
+	slices.SortFunc(site.Overlays, func(a, b model.Overlay) int { return strings.Compare(string(a.Lang), string(b.Lang)) })
+}
+
+func (f *folder) overlay(dir string, tag lang.Tag, site *model.Site) model.Overlay {
+	o := model.Overlay{Lang: tag}
+	order := []string{"interface", "shared"}
+	for _, b := range site.Settings.Boroughs {
+		order = append(order, string(b.V))
+	}
+	var known []string
+	for _, name := range order {
+		known = append(known, name+".po")
+	}
+	for _, name := range f.entries(dir) {
+		if name != "reviews.yaml" && !slices.Contains(known, name) {
+			f.ds.Warning(f.place(dir+"/"+name), "ignored-file", "%s is not read: it is named for no borough of site.yaml", dir+"/"+name).
+				Hint("%s", diag.Near(name, known))
+		}
+	}
+	for _, name := range order {
+		if path := dir + "/" + name + ".po"; f.exists(path) {
+			if t, ok := f.po(path, name, tag); ok {
+				o.Files = append(o.Files, t)
+			}
+		}
+	}
+	o.Reviews = f.reviews(dir + "/reviews.yaml")
+	return o
+}
+
+func (f *folder) po(path, name string, tag lang.Tag) (model.TranslationFile, bool) {
+	src, ok := f.read(path, maxPO, "ask for help: a translation file is never that large")
+	if !ok {
+		return model.TranslationFile{}, false
+	}
+	r := f.open(path, src)
+	po := segment.ParsePO(&f.ds, r.file, src)
+	if po == nil {
+		return model.TranslationFile{}, false
+	}
+	t := model.TranslationFile{Name: name, Path: path, Entries: po.Entries}
+	t.Machine = strings.EqualFold(po.Get("X-Origin"), "machine")
+	if l := po.Get("Language"); l != "" {
+		if got, ok := lang.Parse(l); !ok || got != tag {
+			r.ds.Error(r.start(), "po-language", "this file says it is in %q, but it lies in the folder of %q", short(l), tag).
+				Hint("write \"Language: %s\\n\" in its header, or move the file", tag.Gettext())
+		}
+	}
+	return t, true
+}
+
+var digestForm = regexp.MustCompile(`^[0-9a-f]{16}$`)
+
+// reviews reads which translations a fluent reader has passed.
+func (f *folder) reviews(path string) []model.ReviewRecord {
+	var out []model.ReviewRecord
+	f.records(path, "reviews", func(r *reader, m *fields.Map) {
+		rec := model.ReviewRecord{
+			Source:      r.digest(m.Scalar("source", fields.Required)),
+			Translation: r.digest(m.Scalar("translation", fields.Required)),
+			By:          r.label(m.Scalar("by", fields.Required)).V,
+			On:          r.date(m.Scalar("on", fields.Required)).V,
+		}
+		if rec.Source != "" && rec.Translation != "" && rec.By != "" && !rec.On.IsZero() {
+			out = append(out, rec)
+		}
+	})
+	return out
+}
+
+func (r *reader) digest(s fields.Scalar) string {
+	if s.Written() && !digestForm.MatchString(s.Text) {
+		r.ds.Error(s.At, "bad-digest", "%q does not say which text was reviewed", short(s.Text)).
+			Hint("this file is written by the program: let \"welcomepack translations\" record the review again")
+		return ""
+	}
+	return s.Text
+}
