@@ -142,7 +142,7 @@ func excerpt(b *strings.Builder, files *source.Set, at source.Span) {
 	}
 	line := files.Line(at.Pos)
 	col := files.Place(at.Pos).Col
-	if utf8.RuneCountInString(line) > maxExcerpt {
+	if line == "" || utf8.RuneCountInString(line) > maxExcerpt {
 		return
 	}
 	width := 1
