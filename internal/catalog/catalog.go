@@ -1,0 +1,218 @@
+// Package catalog puts the site together: which guides and services each borough has, what every reference
+// means, which translation each text has and how fresh it is. What is made from it is seen through a [Lens],
+// for one edition at a time.
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/diag"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+)
+
+// An Edition is one borough in one language.
+type Edition struct {
+	Borough model.ID
+	Lang    lang.Tag
+}
+
+// A Catalog is a site with all its references resolved. It is frozen: any number of lenses may read it.
+type Catalog struct {
+	Site  *model.Site
+	Today calendar.Date
+
+	boroughs   []*borough
+	categories map[model.ID]*model.Category
+	rules      map[model.ID]*model.RuleValue // the value in force today
+	phrases    map[string]model.Phrase
+	overlays   map[lang.Tag]*overlay
+}
+
+// A Service is a service as a borough has it.
+type Service struct {
+	*model.Service
+	Listing *model.Listing
+	places  []*model.Place
+}
+
+// Place returns the place of that slug, nil for none.
+func (s *Service) Place(id model.ID) *model.Place {
+	i := slices.IndexFunc(s.places, func(p *model.Place) bool { return p.ID.V == id })
+	if i < 0 {
+		return nil
+	}
+	return s.places[i]
+}
+
+// A borough is what one borough's editions show.
+type borough struct {
+	*model.Borough
+	services []*Service // by English name
+	byID     map[model.ID]*Service
+	guides   []*model.Guide // by order, then name
+	guideBy  map[model.ID]*model.Guide
+}
+
+// Resolve puts the site together. phrases are the theme's interface texts, today the day of the build. The
+// diagnostics name references that lead nowhere, rules without a value, and translations that cannot be used.
+func Resolve(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Catalog, diag.List) {
+	var ds diag.List
+	c := &Catalog{
+		Site: site, Today: today,
+		categories: map[model.ID]*model.Category{},
+		rules:      map[model.ID]*model.RuleValue{},
+		phrases:    map[string]model.Phrase{},
+		overlays:   map[lang.Tag]*overlay{},
+	}
+	for i := range site.Categories {
+		c.categories[site.Categories[i].ID.V] = &site.Categories[i]
+	}
+	for _, p := range phrases {
+		c.phrases[p.Key] = p
+	}
+	c.resolveRules(&ds)
+	c.checkUniqueServices(&ds)
+	for i := range site.Boroughs {
+		c.boroughs = append(c.boroughs, c.resolveBorough(&site.Boroughs[i]))
+	}
+	c.checkReferences(&ds)
+	for i := range site.Overlays {
+		o := &site.Overlays[i]
+		c.overlays[o.Lang] = newOverlay(o, site, phrases, &ds)
+	}
+	return c, ds
+}
+
+// Editions lists every edition, boroughs and languages in the order of site.yaml.
+func (c *Catalog) Editions() []Edition {
+	var es []Edition
+	for _, b := range c.boroughs {
+		for _, l := range c.Site.Settings.Languages {
+			es = append(es, Edition{b.ID.V, l.V})
+		}
+	}
+	return es
+}
+
+// inBorough tells whether content that names boroughs and groups is shown in b; naming none is everywhere.
+func (c *Catalog) inBorough(names []model.At[model.ID], b model.ID) bool {
+	if len(names) == 0 {
+		return true
+	}
+	for _, n := range names {
+		if n.V == b {
+			return true
+		}
+		for _, g := range c.Site.Settings.Groups {
+			if g.ID.V == n.V && slices.ContainsFunc(g.Boroughs, func(x model.At[model.ID]) bool { return x.V == b }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *Catalog) resolveBorough(mb *model.Borough) *borough {
+	b := &borough{Borough: mb, byID: map[model.ID]*Service{}, guideBy: map[model.ID]*model.Guide{}}
+	add := func(l *model.Listing, other []model.Place) {
+		for i := range l.Services {
+			s := &l.Services[i]
+			if b.byID[s.ID.V] != nil || s.Status.V == "closed" || !c.inBorough(s.Boroughs, mb.ID.V) {
+				continue
+			}
+			v := &Service{Service: s, Listing: l}
+			for _, ps := range [][]model.Place{l.Places, other} {
+				for k := range ps {
+					v.places = append(v.places, &ps[k])
+				}
+			}
+			b.byID[s.ID.V] = v
+			b.services = append(b.services, v)
+		}
+	}
+	for i := range mb.Content.Listings {
+		l := &mb.Content.Listings[i]
+		var other []model.Place
+		if k := slices.IndexFunc(c.Site.Shared.Listings, func(s model.Listing) bool { return s.ID.V == l.ID.V }); k >= 0 {
+			other = c.Site.Shared.Listings[k].Places
+		}
+		add(l, other)
+	}
+	for i := range c.Site.Shared.Listings {
+		add(&c.Site.Shared.Listings[i], nil)
+	}
+	slices.SortFunc(b.services, func(x, y *Service) int {
+		return cmp.Or(lang.English.Locale().Compare(doc.Plaintext(x.Name.Inlines), doc.Plaintext(y.Name.Inlines)), strings.Compare(string(x.ID.V), string(y.ID.V)))
+	})
+	for _, gs := range [][]model.Guide{mb.Content.Guides, c.Site.Shared.Guides} {
+		for i := range gs {
+			g := &gs[i]
+			if b.guideBy[g.ID] == nil && c.inBorough(g.Boroughs, mb.ID.V) {
+				b.guideBy[g.ID] = g
+				b.guides = append(b.guides, g)
+			}
+		}
+	}
+	slices.SortFunc(b.guides, func(x, y *model.Guide) int {
+		return cmp.Or(cmp.Compare(x.Order.V, y.Order.V), strings.Compare(string(x.ID), string(y.ID)))
+	})
+	return b
+}
+
+// resolveRules finds the value of each rule that holds today.
+func (c *Catalog) resolveRules(ds *diag.List) {
+	for i := range c.Site.Rules {
+		r := &c.Site.Rules[i]
+		var now *model.RuleValue
+		for k := range r.Values {
+			v := &r.Values[k]
+			if c.Today.Before(v.From.V) || v.To.Written() && v.To.V.Before(c.Today) {
+				continue
+			}
+			if now != nil {
+				ds.Error(v.From.At, "rule-overlap", "rule %q has two values on %s", r.ID.V, c.Today).
+					Note(now.From.At, "the other one").Hint("end the older one with `to:`")
+				continue
+			}
+			now = v
+		}
+		if now == nil {
+			ds.Error(r.ID.At, "rule-ended", "rule %q has no value on %s", r.ID.V, c.Today).
+				Hint("look up what holds now, and add it with its `from:` and its source")
+			continue
+		}
+		c.rules[r.ID.V] = now
+	}
+}
+
+// checkUniqueServices reports services that share a slug, but for a borough's that replaces a shared one.
+func (c *Catalog) checkUniqueServices(ds *diag.List) {
+	type first struct {
+		at     model.At[model.ID]
+		shared bool
+	}
+	seen := map[model.ID]first{}
+	look := func(ls []model.Listing, shared bool) {
+		for _, l := range ls {
+			for _, s := range l.Services {
+				f, ok := seen[s.ID.V]
+				if ok && (shared || !f.shared) {
+					ds.Error(s.ID.At, "duplicate-service", "there is another service %q", s.ID.V).
+						Note(f.at.At, "the other one").Hint("give one of them another slug, such as %q", string(s.ID.V)+"-2")
+				}
+				if !ok {
+					seen[s.ID.V] = first{s.ID, shared}
+				}
+			}
+		}
+	}
+	look(c.Site.Shared.Listings, true)
+	for _, b := range c.Site.Boroughs {
+		look(b.Content.Listings, false)
+	}
+}

@@ -1,0 +1,259 @@
+package catalog
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+)
+
+// A Lens is the catalog as one edition sees it. Everything that is shown is asked of a lens, so a translation
+// cannot be forgotten and a borough cannot show another's services. It may be used by one goroutine at a time.
+type Lens struct {
+	c  *Catalog
+	ed Edition
+	b  *borough // nil above the boroughs
+	o  *overlay // nil where the language has no translations
+}
+
+// Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
+func (c *Catalog) Lens(e Edition) *Lens {
+	l := &Lens{c: c, ed: e, o: c.overlays[e.Lang]}
+	if i := slices.IndexFunc(c.boroughs, func(b *borough) bool { return b.ID.V == e.Borough }); i >= 0 {
+		l.b = c.boroughs[i]
+	}
+	return l
+}
+
+// Edition returns which edition it is.
+func (l *Lens) Edition() Edition { return l.ed }
+
+// Locale returns the edition's language.
+func (l *Lens) Locale() *lang.Locale { return l.ed.Lang.Locale() }
+
+// Today returns the day of the build.
+func (l *Lens) Today() calendar.Date { return l.c.Today }
+
+// Settings returns content/site.yaml.
+func (l *Lens) Settings() *model.Settings { return &l.c.Site.Settings }
+
+// Borough returns the edition's borough.
+func (l *Lens) Borough() *model.Borough { return l.b.Borough }
+
+// Categories returns every kind of help, in its order.
+func (l *Lens) Categories() []model.Category { return l.c.Site.Categories }
+
+// Glossary returns every term, as written.
+func (l *Lens) Glossary() []model.Term { return l.c.Site.Glossary }
+
+// Services returns the borough's services by English name: the order that is the same in all languages.
+func (l *Lens) Services() []*Service { return l.b.services }
+
+// Service returns one of the borough's services, nil for none.
+func (l *Lens) Service(id model.ID) *Service { return l.b.byID[id] }
+
+// InCategory returns the borough's services of a category, its own before those it shares with others.
+func (l *Lens) InCategory(id model.ID) []*Service {
+	var own, shared []*Service
+	for _, s := range l.b.services {
+		switch {
+		case !slices.ContainsFunc(s.Categories, func(c model.At[model.ID]) bool { return c.V == id }):
+		case strings.HasPrefix(s.Listing.Path, "shared/"):
+			shared = append(shared, s)
+		default:
+			own = append(own, s)
+		}
+	}
+	return append(own, shared...)
+}
+
+// Guides returns the borough's guides in their order.
+func (l *Lens) Guides() []*model.Guide { return l.b.guides }
+
+// Guide returns one of the borough's guides, nil for none.
+func (l *Lens) Guide(id model.ID) *model.Guide { return l.b.guideBy[id] }
+
+// Words returns a text in the edition's language: its translation, marked stale where the English has changed
+// since, or the English, marked missing. References to facts and pages are resolved.
+func (l *Lens) Words(t doc.Text) doc.Text { return l.words(t, nil) }
+
+// Of returns a text of a service, in which {phone} is that service's own.
+func (l *Lens) Of(s *Service, t doc.Text) doc.Text { return l.words(t, s) }
+
+// EnglishOf returns the English of a text where the edition shows it in another language, else no text: it is
+// what staff read beside a translated name.
+func (l *Lens) EnglishOf(t doc.Text) doc.Text {
+	if w := l.Words(t); w.Lang == lang.English || t.IsZero() {
+		return doc.Text{}
+	}
+	t.Inlines = l.resolve(t.Inlines, nil)
+	return t
+}
+
+func (l *Lens) words(t doc.Text, self *Service) doc.Text {
+	if t.IsZero() {
+		return t
+	}
+	if l.ed.Lang != lang.English && t.Key != "" {
+		if w, ok := l.translation(t.Key); ok {
+			t = w
+		} else {
+			t.Fresh = doc.Missing
+		}
+	}
+	t.Inlines = l.resolve(t.Inlines, self)
+	return t
+}
+
+func (l *Lens) translation(key string) (doc.Text, bool) {
+	if l.o == nil {
+		return doc.Text{}, false
+	}
+	t, ok := l.o.texts[key]
+	return t, ok
+}
+
+// resolve puts facts for references and paths for links.
+func (l *Lens) resolve(ins []doc.Inline, self *Service) []doc.Inline {
+	plain := true
+	for _, in := range ins {
+		if _, ok := in.(doc.Str); !ok {
+			plain = false
+		}
+	}
+	if plain {
+		return ins
+	}
+	out := make([]doc.Inline, len(ins))
+	for i, in := range ins {
+		switch in := in.(type) {
+		case doc.Strong:
+			out[i] = doc.Strong{Inlines: l.resolve(in.Inlines, self)}
+		case doc.Link:
+			out[i] = doc.Link{Href: l.href(in.Href), Inlines: l.resolve(in.Inlines, self), Pos: in.Pos}
+		case doc.Ref:
+			out[i] = l.ref(in, self)
+		default:
+			out[i] = in
+		}
+	}
+	return out
+}
+
+// href turns a reference into a path from the website's root; other addresses stay.
+func (l *Lens) href(h string) string {
+	kind, name, _ := strings.Cut(h, ":")
+	name, frag, _ := strings.Cut(name, "#")
+	if frag != "" {
+		frag = "#" + frag
+	}
+	switch kind {
+	case "guide":
+		return l.Path("guides/"+name+".html") + frag
+	case "service":
+		return l.Path("services/"+name+".html") + frag
+	case "category":
+		return l.Path("categories/"+name+".html") + frag
+	}
+	return h
+}
+
+// Path returns the path of a file of the edition from the website's root.
+func (l *Lens) Path(file string) string {
+	return string(l.ed.Borough) + "/" + string(l.ed.Lang) + "/" + file
+}
+
+// ref returns the fact that a reference names. Check has seen that there is one; a Slot stands for what the
+// program fills.
+func (l *Lens) ref(r doc.Ref, self *Service) doc.Inline {
+	name, field, _ := strings.Cut(r.Path, ".")
+	switch {
+	case name == "rule":
+		if v := l.c.rules[model.ID(field)]; v != nil {
+			return ruleFact(model.ID(field), v)
+		}
+		return doc.Slot{Name: r.Path}
+	case isField(name):
+		field = r.Path
+	case l.b != nil:
+		self = l.b.byID[model.ID(name)]
+	}
+	if self == nil || field == "" {
+		return doc.Slot{Name: r.Path}
+	}
+	if f, ok := self.fact(field); ok {
+		return f
+	}
+	return doc.Slot{Name: r.Path}
+}
+
+// Args are what the slots of a phrase are filled with.
+type Args map[string]doc.Inline
+
+// Phrase returns a text of the interface in the edition's language. A key that the theme does not have is a
+// bug.
+func (l *Lens) Phrase(key string, args Args) doc.Text {
+	p, ok := l.c.phrases[key]
+	if !ok {
+		panic("catalog: the theme's strings.yaml has no " + key)
+	}
+	if l.o != nil {
+		if ts := l.o.phrases[p.Key]; len(ts) > 0 {
+			return fillSlots(ts[0], args)
+		}
+	}
+	return fillSlots(l.orMissing(p.Other), args)
+}
+
+// Count returns a text of the interface in the form for n, which fills {count}.
+func (l *Lens) Count(key string, n int) doc.Text {
+	p, ok := l.c.phrases[key]
+	if !ok || p.One.IsZero() {
+		panic("catalog: the theme's strings.yaml has no forms for a count in " + key)
+	}
+	args := Args{"count": doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}}
+	if l.o != nil {
+		if ts := l.o.phrases[p.Key]; len(ts) > 0 {
+			return fillSlots(ts[l.Locale().Plural.Form(n)], args)
+		}
+	}
+	t := p.Other
+	if lang.English.Locale().Plural.Form(n) == 0 {
+		t = p.One
+	}
+	return fillSlots(l.orMissing(t), args)
+}
+
+func (l *Lens) orMissing(t doc.Text) doc.Text {
+	if l.ed.Lang != lang.English {
+		t.Fresh = doc.Missing
+	}
+	return t
+}
+
+// fillSlots replaces references without a dot by what args has for them, and leaves a Slot for others.
+func fillSlots(t doc.Text, args Args) doc.Text {
+	var fill func(ins []doc.Inline) []doc.Inline
+	fill = func(ins []doc.Inline) []doc.Inline {
+		out := make([]doc.Inline, 0, len(ins))
+		for _, in := range ins {
+			switch x := in.(type) {
+			case doc.Strong:
+				in = doc.Strong{Inlines: fill(x.Inlines)}
+			case doc.Ref:
+				in = doc.Slot{Name: x.Path}
+				if a, ok := args[x.Path]; ok {
+					in = a
+				}
+			}
+			out = append(out, in)
+		}
+		return out
+	}
+	t.Inlines = fill(t.Inlines)
+	return t
+}

@@ -1,0 +1,172 @@
+// Package check holds the rules about content that hold for the site as a whole: one function each, in one
+// table. What is wrong with a single value is said by the package that reads it.
+package check
+
+import (
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/diag"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+	"welcomepack/internal/segment"
+	"welcomepack/internal/source"
+)
+
+// rules is every rule, in the order in which they speak.
+var rules = []func(*catalog.Catalog, *diag.List){
+	reachable, sourced, reviewed, rulesEnding, translations,
+}
+
+// Check applies every rule to the site.
+func Check(c *catalog.Catalog) diag.List {
+	var ds diag.List
+	for _, r := range rules {
+		r(c, &ds)
+	}
+	return ds
+}
+
+// eachListing calls f with every listing of the site.
+func eachListing(s *model.Site, f func(*model.Listing)) {
+	for i := range s.Shared.Listings {
+		f(&s.Shared.Listings[i])
+	}
+	for _, b := range s.Boroughs {
+		for i := range b.Content.Listings {
+			f(&b.Content.Listings[i])
+		}
+	}
+}
+
+// eachGuide calls f with every guide of the site.
+func eachGuide(s *model.Site, f func(*model.Guide)) {
+	for i := range s.Shared.Guides {
+		f(&s.Shared.Guides[i])
+	}
+	for _, b := range s.Boroughs {
+		for i := range b.Content.Guides {
+			f(&b.Content.Guides[i])
+		}
+	}
+}
+
+// reachable wants a way to reach every service.
+func reachable(c *catalog.Catalog, ds *diag.List) {
+	eachListing(c.Site, func(l *model.Listing) {
+		for _, s := range l.Services {
+			if len(l.Phones)+len(s.Phones)+len(s.At) == 0 && !s.Web.Written() && !l.Web.Written() &&
+				!s.Email.Written() && !l.Email.Written() && !s.TextNumber.Written() && s.HowToJoin.IsZero() {
+				ds.Warning(s.ID.At, "no-contact", "nobody can reach the service %q", s.ID.V).
+					Hint("add a phone number, an e-mail, a web address or a place, or say in how_to_join: how to get in")
+			}
+		}
+	})
+}
+
+// sourced wants to know where the facts of a guide or service were seen.
+func sourced(c *catalog.Catalog, ds *diag.List) {
+	eachListing(c.Site, func(l *model.Listing) {
+		for _, s := range l.Services {
+			if len(s.Sources) == 0 && !s.Checked.On.Written() {
+				ds.Warning(s.ID.At, "no-source", "the service %q does not say where its facts come from", s.ID.V).
+					Hint("add `sources:` with the page's address and what it supports")
+			}
+		}
+	})
+	eachGuide(c.Site, func(g *model.Guide) {
+		if len(g.Sources) == 0 && !g.Checked.On.Written() {
+			ds.Warning(g.Pos, "no-source", "the guide %q does not say where its facts come from", g.ID).
+				Hint("add `sources:` with the page's address and what it supports")
+		}
+	})
+}
+
+// reviewed wants what was checked to be checked again in time. Without a check there is no review date.
+func reviewed(c *catalog.Catalog, ds *diag.List) {
+	look := func(checked model.Check, by model.At[calendar.Date], what string) {
+		if !checked.On.Written() {
+			return
+		}
+		due, at := by.V, by.At
+		if !by.Written() {
+			due, at = checked.On.V.AddMonths(c.Site.Settings.ReviewEvery.V), checked.On.At
+		}
+		switch {
+		case due.AddMonths(c.Site.Settings.Grace.V).Before(c.Today):
+			ds.Error(at, "overdue", "%s should have been checked again by %s, and the time of grace is over", what, due).
+				Hint("call or visit, correct what changed, and write the new date in `checked:`")
+		case due.Before(c.Today):
+			ds.Warning(at, "overdue", "%s should have been checked again by %s", what, due).
+				Hint("call or visit, correct what changed, and write the new date in `checked:`")
+		}
+	}
+	eachListing(c.Site, func(l *model.Listing) {
+		for _, s := range l.Services {
+			look(s.Checked, s.ReviewBy, `the service "`+string(s.ID.V)+`"`)
+		}
+	})
+	eachGuide(c.Site, func(g *model.Guide) {
+		look(g.Checked, g.ReviewBy, `the guide "`+string(g.ID)+`"`)
+	})
+}
+
+const endingSoon = 30 // days
+
+// rulesEnding tells of rules whose last value ends soon.
+func rulesEnding(c *catalog.Catalog, ds *diag.List) {
+	for _, r := range c.Site.Rules {
+		for _, v := range r.Values {
+			soon := v.To.Written() && !v.To.V.Before(c.Today) && v.To.V.Before(c.Today.AddDays(endingSoon))
+			if soon && !continues(r, v.To.V) {
+				ds.Warning(v.To.At, "rule-ending", "rule %q has no value after %s", r.ID.V, v.To.V).
+					Hint("look up what holds from then on, and add it with its `from:` and its source")
+			}
+		}
+	}
+}
+
+// continues tells whether a rule has a value on the day after another ends.
+func continues(r model.Rule, end calendar.Date) bool {
+	next := end.AddDays(1)
+	for _, v := range r.Values {
+		if !next.Before(v.From.V) && (!v.To.Written() || !v.To.V.Before(next)) {
+			return true
+		}
+	}
+	return false
+}
+
+// translations compares each translation with its English by value, and tells what is stale or missing.
+func translations(c *catalog.Catalog, ds *diag.List) {
+	for _, l := range c.Site.Settings.Languages {
+		if l.V == lang.English {
+			continue
+		}
+		missing, all := 0, 0
+		said := map[source.Span]bool{}
+		c.EachTranslation(l.V, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
+			all++
+			if e == nil {
+				missing++
+				return
+			}
+			if said[e.Pos] {
+				return
+			}
+			said[e.Pos] = true
+			if fresh == doc.Stale {
+				ds.Warning(e.Pos, "stale", "stale: the English changed since this was translated").
+					Note(t.Pos, "is now %q", segment.Source(t)).
+					Hint("translate it again; until then readers see the old words with a notice, or English where a number changed")
+				return
+			}
+			for _, p := range segment.Parity(segment.Source(t), e.Strs[0]) {
+				ds.Error(e.Pos, p.Code, "%s", p.Message).Note(t.Pos, "the English is %q", segment.Source(t))
+			}
+		})
+		if missing > 0 {
+			ds.Warning(l.At, "untranslated", "%s: %d of %d texts have no translation; readers see them in English", l.V.Locale().English, missing, all)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package check_test
+
+import (
+	"bytes"
+	"flag"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/check"
+	"welcomepack/internal/load"
+	"welcomepack/internal/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// today is the day on which every case is checked.
+var today = calendar.Date{Year: 2026, Month: 11, Day: 22}
+
+// TestMistakesAcrossFilesAreExplained puts the files of each case over those of base.txtar, and compares all that
+// reading, resolving and checking print.
+func TestMistakesAcrossFilesAreExplained(t *testing.T) {
+	base := archive(t, "testdata/base.txtar")
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) < 15 {
+		t.Fatalf("%d cases, %v", len(cases), err)
+	}
+	for _, path := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			a := archive(t, path)
+			fsys := files(base)
+			maps.Copy(fsys, files(a))
+			delete(fsys, "want")
+			got := []byte(printed(t, fsys))
+			want := &a.Files[len(a.Files)-1]
+			if want.Name != "want" {
+				t.Fatal("the case does not end with a -- want -- section")
+			}
+			if *update {
+				want.Data = got
+				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if !bytes.Equal(got, want.Data) {
+				t.Errorf("got\n%s\nwant\n%s", got, want.Data)
+			}
+		})
+	}
+}
+
+func archive(t *testing.T, path string) *txtar.Archive {
+	t.Helper()
+	a, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func files(a *txtar.Archive) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for _, f := range a.Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return fsys
+}
+
+func printed(t *testing.T, fsys fstest.MapFS) string {
+	t.Helper()
+	var set source.Set
+	site, ds, err := load.Load(fsys, &set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !ds.HasErrors() {
+		c, more := catalog.Resolve(site, nil, today)
+		ds = append(ds, more...)
+		ds = append(ds, check.Check(c)...)
+	}
+	var b strings.Builder
+	if err := ds.Sorted(&set).Print(&b, &set); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
