@@ -1,0 +1,47 @@
+package view
+
+import (
+	"strconv"
+
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+)
+
+// about says who made the edition, how it was checked, and what it keeps of its readers.
+func (v viewer) about(level int) []doc.Block {
+	set := v.Settings()
+	var out []doc.Block
+	part := func(key string, ts ...doc.Text) {
+		head := doc.Heading{Level: level, ID: key, Text: v.say(key)}
+		for _, t := range ts {
+			if t.IsZero() {
+				continue
+			}
+			if head.ID != "" {
+				out = append(out, head)
+				head.ID = ""
+			}
+			out = append(out, doc.Paragraph{Text: t})
+		}
+	}
+	confirmed := 0
+	for _, s := range v.Services() {
+		if s.Checked.On.Written() {
+			confirmed++
+		}
+	}
+	number := func(n int) doc.Inline { return doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)} }
+	part("about-what", v.Words(set.About))
+	part("about-who", v.Words(set.Publisher))
+	part("about-checked", v.say("about-checked-text"),
+		v.Phrase("about-confirmed", catalog.Args{"confirmed": number(confirmed), "count": number(len(v.Services()))}))
+	if v.Edition().Lang != lang.English {
+		part("about-translated", v.say("about-machine-text"))
+	}
+	part("about-wrong", v.say("about-wrong-text"))
+	part("about-privacy", v.Words(set.Privacy))
+	part("about-accessibility", v.Words(set.Accessibility))
+	part("about-credits", v.Words(set.Credits))
+	return out
+}

@@ -1,0 +1,108 @@
+package view
+
+import (
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/model"
+)
+
+// emergencyBlocks is how many blocks the numbers to call take at the top of the home page.
+const emergencyBlocks = 3
+
+// home is the first page of an edition.
+func (v viewer) home(p *doc.Page) {
+	b := v.Borough()
+	p.Title = v.Phrase("welcome-to", catalog.Args{"borough": v.boroughName()})
+	p.Summary = v.Words(v.Settings().Tagline)
+	head := func(key string) { p.Body = append(p.Body, doc.Heading{Level: 2, ID: key, Text: v.say(key)}) }
+	head("call-now")
+	p.Body = append(p.Body, doc.Contact{Rows: v.emergencyRows(3)},
+		doc.Paragraph{Text: linked(v.say("more-numbers"), v.Path("emergency.html"))})
+	if g := v.Guide(v.Settings().FirstGuide.V); g != nil {
+		head("start-here")
+		p.Body = append(p.Body, doc.Cards{Items: []doc.Card{v.guideCard(g)}})
+	}
+	head("your-journey")
+	p.Body = append(p.Body, v.stageCards())
+	head("find-help")
+	p.Body = append(p.Body, v.categoryCards())
+	head("this-week")
+	p.Body = append(p.Body, v.dayCards())
+	head("all-guides")
+	p.Body = append(p.Body, v.guideCards(v.Guides()))
+	if s := v.Service(b.Council.V); s != nil {
+		head("borough-council")
+		p.Body = append(p.Body, doc.Paragraph{Text: v.Words(b.About)}, v.entries([]*catalog.Service{s}))
+	}
+	p.Body = append(p.Body, doc.Cards{Items: []doc.Card{{
+		Href: v.Path(PackFile(v.Edition())), Icon: "book", Title: v.say("pack"), Text: v.say("pack-note"),
+	}}})
+}
+
+// boroughName is the borough's name inside a sentence.
+func (v viewer) boroughName() doc.Inline {
+	t := v.Words(v.Borough().Name)
+	if t.Lang == v.Edition().Lang {
+		return doc.Str{S: doc.Plaintext(t.Inlines)}
+	}
+	return doc.Fact{Kind: doc.Name, Shown: doc.Plaintext(t.Inlines)}
+}
+
+// emergencyRows is the first number of each emergency service, at most n of them.
+func (v viewer) emergencyRows(n int) []doc.ContactRow {
+	var rows []doc.ContactRow
+	for _, id := range v.Settings().Emergency {
+		s := v.Service(id.V)
+		if s == nil || len(rows) == n {
+			continue
+		}
+		if ps := s.AllPhones(); len(ps) > 0 {
+			rows = append(rows, doc.ContactRow{Label: v.Of(s, s.Name), Fact: catalog.PhoneFact(ps[0]), Notes: []doc.Text{v.Of(s, s.Summary)}})
+		}
+	}
+	return rows
+}
+
+// emergency is the emergency services with all their numbers.
+func (v viewer) emergency() []doc.Block {
+	var out doc.Entries
+	for _, id := range v.Settings().Emergency {
+		if s := v.Service(id.V); s != nil {
+			e := v.entry(s)
+			e.Contact = v.contactRows(s)
+			out.Items = append(out.Items, e)
+		}
+	}
+	return []doc.Block{out}
+}
+
+func (v viewer) stageCards() doc.Block {
+	var out doc.Cards
+	for _, s := range model.Stages {
+		out.Items = append(out.Items, doc.Card{
+			Href:  v.Path("stages/" + string(s) + ".html"),
+			Title: v.say("stage-" + string(s)), Text: v.say("stage-" + string(s) + "-about"),
+		})
+	}
+	return out
+}
+
+func (v viewer) categoryCards() doc.Block {
+	var out doc.Cards
+	for _, c := range v.Categories() {
+		out.Items = append(out.Items, doc.Card{
+			Href: v.Path("categories/" + string(c.ID.V) + ".html"), Icon: c.Icon.V,
+			Title: v.Words(c.Name), Also: v.EnglishOf(c.Name), Text: v.Words(c.About),
+		})
+	}
+	return out
+}
+
+func (v viewer) dayCards() doc.Block {
+	out := doc.Cards{Small: true}
+	for _, d := range calendar.Weekdays {
+		out.Items = append(out.Items, doc.Card{Href: v.Path("days/" + d.String() + ".html"), Title: v.words(v.dayName(d))})
+	}
+	return out
+}

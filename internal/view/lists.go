@@ -1,0 +1,244 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+)
+
+// category is the guides and services of one kind of help.
+func (v viewer) category(p *doc.Page, id string) {
+	i := slices.IndexFunc(v.Categories(), func(c model.Category) bool { return string(c.ID.V) == id })
+	c := v.Categories()[i]
+	p.Title, p.English, p.Summary = v.Words(c.Name), v.EnglishOf(c.Name), v.Words(c.About)
+	var guides []*model.Guide
+	for _, g := range v.Guides() {
+		if string(g.Category.V) == id {
+			guides = append(guides, g)
+		}
+	}
+	if len(guides) > 0 {
+		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "guides", Text: v.say("category-guides")}, v.guideCards(guides))
+	}
+	p.Body = append(p.Body, v.ownAndNational(v.InCategory(c.ID.V), 2)...)
+}
+
+// ownAndNational is services of the borough, then those of the whole country.
+func (v viewer) ownAndNational(ss []*catalog.Service, level int) []doc.Block {
+	if len(ss) == 0 {
+		return []doc.Block{doc.Paragraph{Text: v.say("no-services")}}
+	}
+	n := 0
+	for n < len(ss) && !strings.HasPrefix(ss[n].Listing.Path, "shared/") {
+		n++
+	}
+	var out []doc.Block
+	if n > 0 {
+		out = append(out, doc.Heading{Level: level, ID: "here", Text: v.Words(v.Borough().Name)}, v.entries(v.byName(ss[:n])))
+	}
+	if n < len(ss) {
+		out = append(out, doc.Heading{Level: level, ID: "national", Text: v.say("national")}, v.entries(v.byName(ss[n:])))
+	}
+	return out
+}
+
+// byName sorts services by the name that is shown, then the English one.
+func (v viewer) byName(ss []*catalog.Service) []*catalog.Service {
+	out := slices.Clone(ss)
+	loc := v.Locale()
+	name := map[*catalog.Service]string{}
+	for _, s := range out {
+		name[s] = doc.Plaintext(v.Of(s, s.Name).Inlines)
+	}
+	slices.SortStableFunc(out, func(a, b *catalog.Service) int { return loc.Compare(name[a], name[b]) })
+	return out
+}
+
+// services is every service by kind of help, names only.
+func (v viewer) services(p *doc.Page) {
+	p.Title = v.say("all-services")
+	p.Summary = v.Count("service-count", len(v.Services()))
+	for _, c := range v.Categories() {
+		var cards doc.Cards
+		cards.Small = true
+		for _, s := range v.byName(v.mainCategory(c.ID.V)) {
+			cards.Items = append(cards.Items, doc.Card{
+				Href: v.Path("services/" + string(s.ID.V) + ".html"), Title: v.Of(s, s.Name), Also: v.EnglishOf(s.Name),
+			})
+		}
+		if len(cards.Items) > 0 {
+			p.Body = append(p.Body, doc.Heading{Level: 2, ID: string(c.ID.V), Text: v.Words(c.Name)}, cards)
+		}
+	}
+}
+
+// mainCategory is the services whose main category it is, so that each service stands once in a directory.
+func (v viewer) mainCategory(id model.ID) []*catalog.Service {
+	var out []*catalog.Service
+	for _, s := range v.Services() {
+		if len(s.Categories) > 0 && s.Categories[0].V == id {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// stage is what helps someone at one point of the journey.
+func (v viewer) stage(p *doc.Page, stage model.Stage) {
+	p.Title, p.Summary = v.say("stage-"+string(stage)), v.say("stage-"+string(stage)+"-about")
+	is := func(x model.At[model.Stage]) bool { return x.V == stage }
+	var guides []*model.Guide
+	for _, g := range v.Guides() {
+		if len(g.Stages) == 0 || slices.ContainsFunc(g.Stages, is) {
+			guides = append(guides, g)
+		}
+	}
+	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "guides", Text: v.say("guides-for-stage")}, v.guideCards(guides))
+	var ss []*catalog.Service
+	for _, s := range v.Services() {
+		if slices.ContainsFunc(s.Stages, is) {
+			ss = append(ss, s)
+		}
+	}
+	if len(ss) > 0 {
+		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "services", Text: v.say("services-for-stage")}, v.entries(v.byName(ss)))
+	}
+	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "find-help", Text: v.say("find-help")}, v.categoryCards())
+}
+
+// A meeting is one session on one day.
+type meeting struct {
+	s  *catalog.Service
+	at model.Attendance
+	x  model.Session
+}
+
+// meetings is the sessions of a day, by time and English name.
+func (v viewer) meetings(d calendar.Weekday) []meeting {
+	var ms []meeting
+	for _, s := range v.Services() {
+		for _, a := range s.At {
+			for _, x := range a.When {
+				if slices.Contains(x.Every.V.Days, d) {
+					ms = append(ms, meeting{s, a, x})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(ms, func(a, b meeting) int {
+		return cmp.Or(cmp.Compare(a.x.From.V, b.x.From.V), cmp.Compare(a.x.To.V, b.x.To.V))
+	})
+	return ms
+}
+
+// dayTable is the sessions of a day as a table: when, who, and, where any row says it, what and where.
+func (v viewer) dayTable(d calendar.Weekday) []doc.Block {
+	ms := v.meetings(d)
+	if len(ms) == 0 {
+		return []doc.Block{doc.Paragraph{Text: v.say("no-sessions")}}
+	}
+	t := doc.Table{Head: []doc.Text{v.say("time"), v.say("service"), v.say("what-where")}, RowHead: true}
+	details := false
+	for _, m := range ms {
+		what := v.whatAndWhere(m, d)
+		details = details || !what.IsZero()
+		t.Rows = append(t.Rows, []doc.Text{
+			v.fact(span(m.x.From.V, m.x.To.V)),
+			linked(v.Of(m.s, m.s.Name), v.Path("services/"+string(m.s.ID.V)+".html")),
+			what,
+		})
+	}
+	if !details {
+		t.Head = t.Head[:2]
+		for i := range t.Rows {
+			t.Rows[i] = t.Rows[i][:2]
+		}
+	}
+	return []doc.Block{t}
+}
+
+// whatAndWhere is what a session is and its place, where the service's own name does not say it already.
+func (v viewer) whatAndWhere(m meeting, d calendar.Weekday) doc.Text {
+	parts := v.sessionNotes(m.s, m.x)
+	if m.x.Every.V.Nth != 0 {
+		parts = append([]doc.Text{v.sessionDay(m.x.Every.V, d)}, parts...)
+	}
+	if p := m.s.Place(m.at.Place.V); p != nil {
+		if name := p.AddressLines()[0]; name != doc.Plaintext(m.s.Name.Inlines) {
+			parts = append(parts, v.fact(doc.Fact{Kind: doc.Name, Shown: name}))
+		}
+	}
+	return v.joined(parts)
+}
+
+// joined sets texts side by side. One in another language than the first is isolated under its own.
+func (v viewer) joined(ts []doc.Text) doc.Text {
+	if len(ts) == 0 {
+		return doc.Text{}
+	}
+	out := ts[0]
+	out.Inlines = slices.Clone(out.Inlines)
+	for _, t := range ts[1:] {
+		out.Inlines = append(out.Inlines, doc.Str{S: " · "})
+		if t.Lang == out.Lang {
+			out.Inlines = append(out.Inlines, t.Inlines...)
+		} else {
+			out.Inlines = append(out.Inlines, doc.Fact{Kind: doc.Name, Shown: doc.Plaintext(t.Inlines), Lang: t.Lang})
+		}
+	}
+	return out
+}
+
+func (v viewer) day(p *doc.Page, name string) {
+	d, _ := calendar.ParseWeekday(name)
+	p.Title = v.Phrase("on-day", catalog.Args{"day": doc.Str{S: v.dayName(d)}})
+	p.Summary = v.say("on-day-about")
+	p.Body = append(v.dayTable(d), v.dayCards())
+}
+
+// timetable is the week, a table for each day that has something.
+func (v viewer) timetable(level int) []doc.Block {
+	var out []doc.Block
+	for _, d := range calendar.Weekdays {
+		if len(v.meetings(d)) > 0 {
+			out = append(out, doc.Heading{Level: level, ID: d.String(), Text: v.words(v.dayName(d))})
+			out = append(out, v.dayTable(d)...)
+		}
+	}
+	return out
+}
+
+// spoken is services by the languages spoken there.
+func (v viewer) spoken(p *doc.Page) {
+	p.Title, p.Summary = v.say("spoken"), v.say("spoken-about")
+	by := map[lang.Tag][]*catalog.Service{}
+	for _, s := range v.Services() {
+		for _, t := range s.Languages {
+			by[t.V] = append(by[t.V], s)
+		}
+	}
+	for _, t := range lang.Tags() {
+		if ss := by[t]; len(ss) > 0 {
+			p.Body = append(p.Body, doc.Heading{Level: 2, ID: string(t), Text: v.languageName(t)}, v.entries(v.byName(ss)))
+		}
+	}
+}
+
+// terms is the glossary in the order of the language.
+func (v viewer) terms() doc.Terms {
+	var out doc.Terms
+	for _, t := range v.Glossary() {
+		out.Items = append(out.Items, doc.Term{ID: string(t.ID), Name: v.Words(t.Name), English: v.EnglishOf(t.Name), Meaning: v.Words(t.Meaning)})
+	}
+	loc := v.Locale()
+	slices.SortStableFunc(out.Items, func(a, b doc.Term) int {
+		return loc.Compare(doc.Plaintext(a.Name.Inlines), doc.Plaintext(b.Name.Inlines))
+	})
+	return out
+}

@@ -1,0 +1,214 @@
+package view
+
+import (
+	"strconv"
+
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/model"
+)
+
+// PackFile returns the name of an edition's pack in its folder.
+func PackFile(e catalog.Edition) string {
+	return "welcome-pack-" + string(e.Borough) + "-" + string(e.Lang) + ".pdf"
+}
+
+// Pack returns the lens's edition as a book.
+func Pack(l *catalog.Lens) *doc.Pack {
+	v := viewer{l}
+	loc := v.Locale()
+	today := v.date(calendar.Stamp(v.Today()))
+	p := &doc.Pack{
+		Path: v.Path(PackFile(v.Edition())), Lang: v.Edition().Lang,
+		Title:    v.Phrase("pack-title", catalog.Args{"borough": v.boroughName()}),
+		Contents: v.say("contents"), PageOf: v.say("page-of"),
+		Running: v.Words(v.Borough().Name),
+		Foot:    v.Phrase("pack-foot", catalog.Args{"date": today}),
+		BaseURL: v.Settings().URL.V,
+	}
+	p.Body = v.packBody()
+	p.Cover = doc.Cover{
+		Language: loc.Autonym, English: loc.English,
+		Borough: v.Words(v.Borough().Name), Site: v.Words(v.Settings().Title), Tagline: v.Words(v.Settings().Tagline),
+		Notes: v.coverNotes(p.Body, today),
+	}
+	return p
+}
+
+// coverNotes says how old the copy is, where the newest is, and how its translation stands.
+func (v viewer) coverNotes(body []doc.Block, today doc.Fact) []doc.Block {
+	out := []doc.Block{small(v.Phrase("footer-built", catalog.Args{"date": today}))}
+	if u := v.Settings().URL.V; u != "" {
+		web := catalog.WebFact(model.At[string]{V: u + v.Path("index.html")})
+		out = append(out, small(v.Phrase("pack-newest", catalog.Args{"web": web})))
+	}
+	out = append(out, small(v.say("not-confirmed")))
+	var n tally
+	doc.WalkTexts(body, n.add)
+	if notes := v.notes(n); len(notes) > 0 {
+		out = append(out, doc.Callout{Kind: doc.Status, Label: v.say("status"), Body: notes})
+	}
+	return out
+}
+
+func (v viewer) packBody() []doc.Block {
+	var out []doc.Block
+	chapter := func(title doc.Text, id, target string, body ...doc.Block) {
+		if len(out) > 0 {
+			out = append(out, doc.Break{})
+		}
+		out = append(out, doc.Heading{Level: 1, ID: id, Target: v.Path(target), Text: title})
+		out = append(out, body...)
+	}
+	chapter(v.say("emergency"), "emergency", "emergency.html", v.packEmergency()...)
+	for _, g := range v.Guides() {
+		body := []doc.Block{doc.Paragraph{Text: v.Words(g.Summary), Role: doc.Lead}}
+		body = append(body, v.checked(g.Checked, g.Sources)...)
+		body = append(body, v.onPaper(v.blocks(g.Body))...)
+		chapter(v.Words(g.Title), "guide-"+string(g.ID), "guides/"+string(g.ID)+".html", body...)
+	}
+	chapter(v.say("directory"), "directory", "services/index.html", v.directory()...)
+	chapter(v.say("timetable"), "timetable", "timetable.html", append([]doc.Block{doc.Paragraph{Text: v.say("timetable-about")}}, v.timetable(2)...)...)
+	chapter(v.say("glossary"), "glossary", "glossary.html", doc.Paragraph{Text: v.say("glossary-about")}, v.terms())
+	chapter(v.say("about-pack"), "about", "about.html", v.about(2)...)
+	return out
+}
+
+func (v viewer) packEmergency() []doc.Block {
+	var out []doc.Block
+	for _, id := range v.Settings().Emergency {
+		if s := v.Service(id.V); s != nil {
+			out = append(out, doc.Group{Body: []doc.Block{
+				doc.Heading{Level: 2, ID: "call-" + string(id.V), Text: v.Of(s, s.Name)},
+				doc.Paragraph{Text: v.Of(s, s.Summary)},
+				doc.Contact{Rows: v.contactRows(s)},
+			}})
+		}
+	}
+	return out
+}
+
+// directory is every service once, by kind of help, numbered alike in all languages.
+func (v viewer) directory() []doc.Block {
+	out := []doc.Block{doc.Paragraph{Text: v.say("directory-about")}}
+	n := 0
+	for _, c := range v.Categories() {
+		ss := v.mainCategory(c.ID.V)
+		if len(ss) == 0 {
+			continue
+		}
+		id := string(c.ID.V)
+		out = append(out, doc.Heading{Level: 2, ID: "category-" + id, Target: v.Path("categories/" + id + ".html"), Text: v.Words(c.Name)})
+		for _, s := range ss {
+			n++
+			out = append(out, v.packService(s, n))
+		}
+	}
+	return out
+}
+
+// packService is a service in the directory: all that helps to reach it, without headings of its own.
+func (v viewer) packService(s *catalog.Service, n int) doc.Block {
+	name := v.Of(s, s.Name)
+	name.Inlines = append([]doc.Inline{doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n) + "."}, doc.Str{S: " "}}, name.Inlines...)
+	body := []doc.Block{doc.Heading{
+		Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path("services/" + string(s.ID.V) + ".html"), Text: name,
+	}}
+	if e := v.EnglishOf(s.Name); !e.IsZero() {
+		body = append(body, doc.Paragraph{Role: doc.English, Text: e})
+	}
+	if s.Listing.Name.V != doc.Plaintext(s.Name.Inlines) {
+		body = append(body, doc.Paragraph{Role: doc.Small, Text: v.fact(catalog.NameFact(s.Listing.Name))})
+	}
+	if s.Status.V == "paused" {
+		body = append(body, doc.Paragraph{Text: v.say("paused")})
+	}
+	body = append(body, doc.Paragraph{Text: v.Of(s, s.Summary)})
+	body = append(body, v.paragraph(s, s.HowToJoin)...)
+	body = append(body, v.paragraph(s, s.Bring)...)
+	body = append(body, v.contact(s)...)
+	for _, p := range v.where(s) {
+		p := p.(doc.Place)
+		p.Map = ""
+		body = append(body, p)
+	}
+	body = append(body, v.when(s)...)
+	if tags := append(v.dropsIn(s), v.tagTexts(s)...); len(tags) > 0 {
+		body = append(body, doc.Tags{Items: tags})
+	}
+	body = append(body, v.spokenThere(s.Languages)...)
+	body = append(body, v.checkedShort(s))
+	return doc.Group{Body: body}
+}
+
+// checkedShort says in a line how sure the facts are.
+func (v viewer) checkedShort(s *catalog.Service) doc.Block {
+	if s.Checked.On.Written() {
+		return v.checked(s.Checked, s.Sources)[0]
+	}
+	return small(v.age(s.Sources))
+}
+
+// onPaper shortens lists of services to names and numbers, since the directory holds the rest, and prints the
+// addresses that links lead to.
+func (v viewer) onPaper(bs []doc.Block) []doc.Block {
+	out := make([]doc.Block, 0, len(bs))
+	for _, b := range bs {
+		switch b := b.(type) {
+		case doc.Entries:
+			out = append(out, shortEntries(b))
+		case doc.Paragraph:
+			b.Text.Inlines = printedLinks(b.Text.Inlines)
+			out = append(out, b)
+		case doc.List:
+			items := make([][]doc.Block, len(b.Items))
+			for i, it := range b.Items {
+				items[i] = v.onPaper(it)
+			}
+			b.Items = items
+			out = append(out, b)
+		case doc.Callout:
+			b.Body = v.onPaper(b.Body)
+			out = append(out, b)
+		default:
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// shortEntries is a line for each service: its name, which leads to the directory, and how to reach it first.
+func shortEntries(es doc.Entries) doc.Contact {
+	var out doc.Contact
+	for _, e := range es.Items {
+		row := doc.ContactRow{Label: linked(e.Name, e.Href)}
+		if len(e.Contact) > 0 {
+			row.Fact = e.Contact[0].Fact
+		}
+		if !e.English.IsZero() {
+			row.Notes = []doc.Text{e.English}
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// printedLinks puts the address behind links that lead out of the pack.
+func printedLinks(ins []doc.Inline) []doc.Inline {
+	var out []doc.Inline
+	for _, in := range ins {
+		switch x := in.(type) {
+		case doc.Strong:
+			out = append(out, doc.Strong{Inlines: printedLinks(x.Inlines)})
+		case doc.Link:
+			out = append(out, in)
+			if f := catalog.WebFact(model.At[string]{V: x.Href}); f.Shown != x.Href {
+				out = append(out, doc.Str{S: " ("}, f, doc.Str{S: ")"})
+			}
+		default:
+			out = append(out, in)
+		}
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package view
+
+import (
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/model"
+)
+
+// A tally counts how the texts of a page stand.
+type tally struct{ missing, stale, machine, draft int }
+
+func (n *tally) add(t doc.Text) {
+	switch {
+	case t.Fresh == doc.Missing:
+		n.missing++
+	case t.Fresh == doc.Stale:
+		n.stale++
+	}
+	switch {
+	case t.Fresh == doc.Missing:
+	case t.Review == doc.Machine:
+		n.machine++
+	case t.Review == doc.Draft:
+		n.draft++
+	}
+}
+
+// status is the box that tells the reader what is missing, out of date or not reviewed on the page, if
+// anything is.
+func (v viewer) status(p *doc.Page) []doc.Block {
+	var n tally
+	n.add(p.Title)
+	n.add(p.Summary)
+	doc.WalkTexts(p.Body, n.add)
+	notes := v.notes(n)
+	if len(notes) == 0 {
+		return nil
+	}
+	english := string(v.Edition().Borough) + "/en" + p.Path[len(v.Path(""))-1:]
+	notes = append(notes, doc.Paragraph{Text: linked(v.say("english-page"), english)})
+	return []doc.Block{doc.Callout{Kind: doc.Status, Label: v.say("status"), Body: notes}}
+}
+
+func (v viewer) notes(n tally) []doc.Block {
+	var out []doc.Block
+	for _, x := range []struct {
+		n   int
+		key string
+	}{{n.machine, "machine-note"}, {n.draft, "draft-note"}, {n.stale, "older-note"}, {n.missing, "missing-note"}} {
+		if x.n > 0 {
+			out = append(out, doc.Paragraph{Text: v.say(x.key)})
+		}
+	}
+	return out
+}
+
+// checked says when somebody confirmed the facts, or that nobody has and how old the newest source is.
+func (v viewer) checked(c model.Check, sources []model.Source) []doc.Block {
+	if c.On.Written() {
+		key := "checked-on"
+		if c.How.V != "" {
+			key = "checked-how-" + c.How.V
+		}
+		return []doc.Block{small(v.Phrase(key, catalog.Args{"date": v.date(calendar.Stamp(c.On.V))}))}
+	}
+	return []doc.Block{small(v.say("not-confirmed")), small(v.age(sources))}
+}
+
+// age says how old the newest source is.
+func (v viewer) age(sources []model.Source) doc.Text {
+	var newest calendar.Stamp
+	for _, s := range sources {
+		if s.Date.Written() && (newest.IsZero() || newest.Before(s.Date.V)) {
+			newest = s.Date.V
+		}
+	}
+	if newest.IsZero() {
+		return v.say("no-source-date")
+	}
+	return v.Phrase("newest-source", catalog.Args{"date": v.date(newest)})
+}
+
+func small(t doc.Text) doc.Block { return doc.Paragraph{Role: doc.Small, Text: t} }
+
+// sources lists where the facts were seen.
+func (v viewer) sources(level int, sources []model.Source) []doc.Block {
+	if len(sources) == 0 {
+		return nil
+	}
+	var items [][]doc.Block
+	for _, s := range sources {
+		kind := v.say("source-" + s.Kind.V)
+		f := catalog.WebFact(s.URL)
+		if !s.URL.Written() {
+			f = catalog.NameFact(s.Title)
+		}
+		line := doc.Text{Lang: kind.Lang, Fresh: kind.Fresh, Review: kind.Review, Inlines: append(append([]doc.Inline{}, kind.Inlines...), doc.Str{S: ": "}, f)}
+		if s.Date.Written() {
+			line.Inlines = append(line.Inlines, doc.Str{S: " · "}, v.date(s.Date.V))
+		}
+		items = append(items, []doc.Block{small(line)})
+	}
+	return []doc.Block{
+		doc.Heading{Level: level, ID: "sources", Text: v.say("sources")},
+		doc.List{Items: items},
+	}
+}
