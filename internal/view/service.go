@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
@@ -86,9 +87,22 @@ func (v viewer) tagTexts(s *catalog.Service) []doc.Text {
 		}
 	}
 	if s.Ages.Written() {
-		ts = append(ts, v.Phrase("ages", catalog.Args{"ages": doc.Fact{Kind: doc.Number, Shown: s.Ages.V}}))
+		ts = append(ts, v.ages(s.Ages.V))
 	}
 	return ts
+}
+
+// ages says who may come, in words around the numbers of "18+", "under 18" or "16 to 25".
+func (v viewer) ages(written string) doc.Text {
+	number := func(s string) doc.Inline { return doc.Fact{Kind: doc.Number, Shown: s} }
+	if from, ok := strings.CutSuffix(written, "+"); ok {
+		return v.Phrase("ages-from", catalog.Args{"from": number(from)})
+	}
+	if under, ok := strings.CutPrefix(written, "under "); ok {
+		return v.Phrase("ages-under", catalog.Args{"age": number(under)})
+	}
+	from, to, _ := strings.Cut(written, " to ")
+	return v.Phrase("ages-between", catalog.Args{"from": number(from), "to": number(to)})
 }
 
 // dropsIn is the tag of a service where anybody may just come.
