@@ -23,8 +23,9 @@ type Edition struct {
 
 // A Catalog is a site with all its references resolved. It is frozen: any number of lenses may read it.
 type Catalog struct {
-	Site  *model.Site
-	Today calendar.Date
+	Site    *model.Site
+	Phrases []model.Phrase // the interface's texts, in the theme's order
+	Today   calendar.Date
 
 	boroughs   []*borough
 	categories map[model.ID]*model.Category
@@ -63,7 +64,7 @@ type borough struct {
 func Resolve(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Catalog, diag.List) {
 	var ds diag.List
 	c := &Catalog{
-		Site: site, Today: today,
+		Site: site, Phrases: phrases, Today: today,
 		categories: map[model.ID]*model.Category{},
 		rules:      map[model.ID]*model.RuleValue{},
 		phrases:    map[string]model.Phrase{},

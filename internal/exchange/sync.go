@@ -1,0 +1,92 @@
+// Package exchange brings the site's words to translators and back. Their gettext PO files stand in
+// translations/<language>/: interface.po, shared.po, and one for each borough.
+package exchange
+
+import (
+	"errors"
+	"io/fs"
+
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/diag"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+	"welcomepack/internal/segment"
+	"welcomepack/internal/source"
+)
+
+// A File is a translation file as it should be: its path in the site's folder and its bytes.
+type File struct {
+	Path  string
+	Bytes []byte
+}
+
+// Sync returns the translation files of a language, brought up to date with the site's English: new texts are
+// there to be translated, changed ones keep their old translation as fuzzy, and what is gone is kept aside. A file
+// that is there changes as little as possible, and files that are as they should be are left out. The diagnostics
+// tell what cannot be read; such a file is left as it is.
+func Sync(fsys fs.FS, c *catalog.Catalog, l lang.Tag, files *source.Set) ([]File, diag.List, error) {
+	var out []File
+	var ds diag.List
+	for _, name := range fileNames(c.Site) {
+		path := "translations/" + string(l) + "/" + name + ".po"
+		old, err := fs.ReadFile(fsys, path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, err
+		}
+		po := newPO(l)
+		if err == nil {
+			errors, _ := ds.Count()
+			po = segment.ParsePO(&ds, files.Add(path, old), old)
+			if after, _ := ds.Count(); po == nil || after > errors {
+				continue
+			}
+		}
+		segment.Sync(po, segments(c, name))
+		if b := po.Print(); string(b) != string(old) && len(po.Entries) > 0 {
+			out = append(out, File{path, b})
+		}
+	}
+	return out, ds, nil
+}
+
+// fileNames lists the translation files that the site has.
+func fileNames(site *model.Site) []string {
+	names := []string{"interface", "shared"}
+	for _, b := range site.Boroughs {
+		names = append(names, string(b.ID.V))
+	}
+	return names
+}
+
+func newPO(l lang.Tag) *segment.PO {
+	return &segment.PO{Header: []segment.Field{
+		{Name: "Project-Id-Version", Value: "welcomepack"},
+		{Name: "Language", Value: l.Gettext()},
+		{Name: "MIME-Version", Value: "1.0"},
+		{Name: "Content-Type", Value: "text/plain; charset=UTF-8"},
+		{Name: "Content-Transfer-Encoding", Value: "8bit"},
+		{Name: "Plural-Forms", Value: l.Locale().Plural.Header},
+	}}
+}
+
+// segments lists the texts of one translation file, in the order of the site.
+func segments(c *catalog.Catalog, name string) []segment.Segment {
+	var out []segment.Segment
+	if name == "interface" {
+		for _, p := range c.Phrases {
+			s := segment.Segment{Text: p.Other}
+			if !p.One.IsZero() {
+				s = segment.Segment{Text: p.One, Plural: p.Other}
+			}
+			out = append(out, s)
+		}
+		return out
+	}
+	model.Texts(c.Site, func(t doc.Text) {
+		if catalog.FileOf(t.Key) == name {
+			out = append(out, segment.Segment{Text: t})
+		}
+	})
+	return out
+}
