@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"welcomepack/internal/build"
+	"welcomepack/internal/diag"
+	"welcomepack/internal/source"
+
+	"golang.org/x/term"
+)
+
+// report writes the diagnostics, for people or as JSON for programs, where an empty list is written too, and
+// returns the stages' error. Where the caller asked for what is not there, that alone is said.
+func (w world) report(ds diag.List, files *source.Set, json bool, stages error) error {
+	var unknown *build.Unknown
+	if errors.As(stages, &unknown) {
+		return stages
+	}
+	if files == nil {
+		files = &source.Set{}
+	}
+	var err error
+	if json {
+		err = ds.JSON(w.out, files)
+	} else {
+		err = ds.Print(w.err, files)
+	}
+	if stages == nil {
+		stages = err
+	}
+	return failure(stages)
+}
+
+// counts says how many mistakes there are.
+func counts(ds diag.List) string {
+	errs, warnings := ds.Count()
+	switch {
+	case errs > 0 && warnings > 0:
+		return number(errs, "error") + ", " + number(warnings, "warning")
+	case errs > 0:
+		return number(errs, "error")
+	case warnings > 0:
+		return "no errors, " + number(warnings, "warning")
+	}
+	return "no mistakes"
+}
+
+func number(n int, word string) string { return thousands(n) + " " + plural(n, word) }
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}
+
+// thousands writes 4310 as 4,310.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func seconds(d time.Duration) string {
+	if d < time.Second {
+		return strconv.Itoa(int(d.Milliseconds())) + " ms"
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
+
+// A progress shows how far a build is: in one line that changes on a terminal, in a few lines elsewhere.
+type progress struct {
+	world world
+	begun bool
+	tenth int
+}
+
+func newProgress(w world) *progress { return &progress{world: w} }
+
+func (p *progress) show(now build.Progress) {
+	what := "pages"
+	if now.Pack {
+		what = "pack"
+	}
+	line := fmt.Sprintf("welcomepack: %d of %d: %s %s, %s", now.Done, now.Total, now.Edition.Borough, now.Edition.Lang, what)
+	if p.world.terminal > 0 {
+		p.begun = true
+		fmt.Fprint(p.world.err, "\r\x1b[K"+line[:min(len(line), p.world.terminal-1)])
+		return
+	}
+	if tenth := 10 * now.Done / now.Total; tenth > p.tenth || now.Done == now.Total {
+		p.tenth = tenth
+		fmt.Fprintln(p.world.err, line)
+	}
+}
+
+// end clears the line.
+func (p *progress) end() {
+	if p.begun {
+		fmt.Fprint(p.world.err, "\r\x1b[K")
+	}
+}
+
+// terminalWidth is 0 for a file that is no terminal, or one that cannot move its cursor.
+func terminalWidth(f *os.File) int {
+	if !term.IsTerminal(int(f.Fd())) || strings.HasPrefix(os.Getenv("TERM"), "dumb") {
+		return 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return max(width, 20)
+}

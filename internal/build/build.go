@@ -1,0 +1,239 @@
+package build
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"welcomepack/internal/bundle"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/diag"
+	"welcomepack/internal/html"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+	"welcomepack/internal/output"
+	"welcomepack/internal/source"
+	"welcomepack/internal/view"
+)
+
+// A Result is what a build did and what it has to say. Where Diags has errors, nothing was written.
+type Result struct {
+	Files           *source.Set // where the diagnostics point to
+	Diags           diag.List
+	Boroughs, Langs int
+	Pages, Packs    int // made by this build
+	Output          output.Summary
+}
+
+// Build makes the editions that were asked for, and writes them with the pages above them. Editions that were
+// not asked for stay as the last build left them. After an error of any kind the output folder is as it was.
+func Build(o Options) (Result, error) {
+	s, err := Take(o)
+	if err != nil || s.Diags.HasErrors() {
+		return Result{Files: s.Files, Diags: s.Diags}, err
+	}
+	stage, err := output.Open(o.Out, o.Limits)
+	if err != nil {
+		return Result{Files: s.Files, Diags: s.Diags}, err
+	}
+	defer stage.Discard()
+	w := &writer{snapshot: s, stage: stage, options: o}
+	r, err := w.editions()
+	r.Files, r.Diags = s.Files, slices.Concat(s.Diags, r.Diags).Sorted(s.Files)
+	if err != nil || r.Diags.HasErrors() {
+		return r, err
+	}
+	if err := w.around(&r); err != nil {
+		return r, err
+	}
+	r.Output, err = stage.Commit()
+	return r, err
+}
+
+// A writer puts a snapshot's files into a stage.
+type writer struct {
+	snapshot *Snapshot
+	stage    *output.Stage
+	options  Options
+	kept     map[catalog.Edition][]string // pages of editions that the last build made
+}
+
+// editions makes the editions in the pool, and joins what they say in the order of site.yaml.
+func (w *writer) editions() (Result, error) {
+	var r Result
+	w.keepOthers()
+	slots := run(w.snapshot.editions, w.options, w.edition)
+	for _, slot := range slots {
+		if slot.err != nil {
+			return r, slot.err
+		}
+		r.Diags = append(r.Diags, slot.diags...)
+		r.Pages += slot.pages
+		r.Packs += slot.packs
+	}
+	var boroughs, langs []string
+	for _, e := range w.snapshot.editions {
+		boroughs, langs = append(boroughs, string(e.Borough)), append(langs, string(e.Lang))
+	}
+	r.Boroughs, r.Langs = len(unique(boroughs)), len(unique(langs))
+	return r, nil
+}
+
+// edition makes one edition; step is called after its website and after its pack.
+func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
+	s := w.snapshot
+	e, err := newEdition(s.theme, s.fonts, s.catalog.Lens(ed))
+	if err != nil {
+		return slot{err: err}
+	}
+	for _, t := range e.targets {
+		if err := w.stage.Put(t.Path, e.page(t)); err != nil {
+			return slot{err: err}
+		}
+	}
+	r.pages = len(e.targets)
+	step(false)
+	if w.options.NoPacks {
+		w.stage.Keep(packPath(e.lens))
+		return r
+	}
+	b, ds, err := e.pack()
+	if err != nil || len(ds) > 0 {
+		r.diags, r.err = ds, err
+		return r
+	}
+	r.packs = 1
+	r.err = w.stage.Put(packPath(e.lens), b)
+	step(true)
+	return r
+}
+
+// keepOthers keeps the files of editions that the site has and that were not asked for.
+func (w *writer) keepOthers() {
+	w.kept = map[catalog.Edition][]string{}
+	others := map[string]catalog.Edition{}
+	for _, e := range w.snapshot.catalog.Editions() {
+		if !slices.Contains(w.snapshot.editions, e) {
+			others[folder(e)] = e
+		}
+	}
+	for _, p := range w.stage.Previous() {
+		dir, file := cutEdition(p)
+		e, ok := others[dir]
+		if ok && w.stage.Keep(p) && strings.HasSuffix(file, ".html") {
+			w.kept[e] = append(w.kept[e], p)
+		}
+	}
+}
+
+// folder is an edition's folder in dist.
+func folder(e catalog.Edition) string { return string(e.Borough) + "/" + string(e.Lang) }
+
+// cutEdition cuts a path into its edition's folder and the rest.
+func cutEdition(p string) (folder, file string) {
+	parts := strings.SplitN(p, "/", 3)
+	if len(parts) < 3 {
+		return "", p
+	}
+	return parts[0] + "/" + parts[1], parts[2]
+}
+
+// shown tells whether dist will hold an edition.
+func (w *writer) shown(e catalog.Edition) bool {
+	return slices.Contains(w.snapshot.editions, e) || len(w.kept[e]) > 0
+}
+
+// around puts what stands above the editions and beside them.
+func (w *writer) around(r *Result) error {
+	s := w.snapshot
+	files, err := s.top(w.shown)
+	if err != nil {
+		return err
+	}
+	r.Pages += len(files)
+	base := s.catalog.Site.Settings.URL.V
+	var pages []bundle.Page
+	for _, f := range files {
+		if f.Path != notFound {
+			pages = append(pages, bundle.Page{Path: f.Path})
+		}
+	}
+	pages = append(pages, w.sitemapPages()...)
+	files = slices.Concat(files, s.assets(), bundle.Sitemap(base, pages), []bundle.File{bundle.Headers()})
+	if f, ok := bundle.Robots(base); ok {
+		files = append(files, f)
+	}
+	for _, f := range files {
+		if err := w.stage.Put(f.Path, f.Bytes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const notFound = "404.html"
+
+// top prints the pages above the editions.
+func (s *Snapshot) top(shown func(catalog.Edition) bool) ([]bundle.File, error) {
+	frame, pages := view.Top(s.catalog, shown)
+	p, err := html.NewPrinter(s.theme, frame)
+	if err != nil {
+		return nil, fmt.Errorf("theme %s: %w", s.theme.Name, err)
+	}
+	var files []bundle.File
+	for _, pg := range pages {
+		files = append(files, bundle.File{Path: pg.Path, Bytes: p.Page(pg)})
+	}
+	return files, nil
+}
+
+func (s *Snapshot) assets() []bundle.File {
+	var files []bundle.File
+	for _, a := range s.theme.Assets {
+		files = append(files, bundle.File{Path: a.Path, Bytes: a.Text})
+	}
+	return files
+}
+
+// sitemapPages lists the pages of all editions that dist will hold, each with the languages it stands in.
+func (w *writer) sitemapPages() []bundle.Page {
+	s := w.snapshot
+	paths := map[catalog.Edition][]string{}
+	has := map[string]bool{}
+	all := s.catalog.Editions()
+	for _, e := range all {
+		paths[e] = w.kept[e]
+		if slices.Contains(s.editions, e) {
+			for _, t := range view.Plan(s.catalog.Lens(e)) {
+				paths[e] = append(paths[e], t.Path)
+			}
+		}
+		slices.Sort(paths[e])
+		for _, p := range paths[e] {
+			has[p] = true
+		}
+	}
+	var pages []bundle.Page
+	for _, e := range all {
+		for _, p := range paths[e] {
+			pages = append(pages, bundle.Page{Path: p, Alternates: alternates(s.catalog.Site.Settings.Languages, e, p, has)})
+		}
+	}
+	return pages
+}
+
+// alternates lists the languages in which a page of an edition stands; none where it is only one.
+func alternates(langs []model.At[lang.Tag], e catalog.Edition, path string, has map[string]bool) []bundle.Alternate {
+	file := strings.TrimPrefix(path, folder(e))
+	var out []bundle.Alternate
+	for _, l := range langs {
+		p := folder(catalog.Edition{Borough: e.Borough, Lang: l.V}) + file
+		if has[p] {
+			out = append(out, bundle.Alternate{Lang: l.V.BCP47(), Path: p})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}

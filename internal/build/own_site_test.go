@@ -1,0 +1,124 @@
+package build_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"welcomepack/internal/build"
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/load"
+	"welcomepack/internal/segment"
+	"welcomepack/internal/source"
+	"welcomepack/internal/view"
+)
+
+const root = "../.."
+
+// ownToday is the day for which the repository's own content is built in tests.
+var ownToday = calendar.Date{Year: 2026, Month: 11, Day: 22}
+
+// TestOwnPacksReadBack builds every pack of the repository's own site and reads it with pdftotext: each phone
+// number of the edition is there exactly, and long paragraphs of the translations are there in reading order.
+func TestOwnPacksReadBack(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("pdftotext is needed in CI: install poppler-utils")
+		}
+		t.Skip("pdftotext is not installed (Debian: poppler-utils)")
+	}
+	out := t.TempDir()
+	r, err := build.Build(build.Options{Site: os.DirFS(root), Today: ownToday, Out: out})
+	if err != nil || r.Diags.HasErrors() {
+		var b strings.Builder
+		r.Diags.Print(&b, r.Files)
+		t.Fatalf("%v\n%s", err, b.String())
+	}
+	c := ownCatalog(t)
+	if n := len(c.Editions()); n < 35 || r.Packs != n {
+		t.Fatalf("%d packs of %d editions", r.Packs, n)
+	}
+	for _, e := range c.Editions() {
+		path := filepath.Join(out, string(e.Borough), string(e.Lang), view.PackFile(e))
+		text, err := exec.Command("pdftotext", "-enc", "UTF-8", path, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range phones(c.Lens(e)) {
+			if !strings.Contains(string(text), n) {
+				t.Errorf("%s: the number %s is not in the pack", path, n)
+			}
+		}
+		paragraphsReadBack(t, c, e, squeezed(string(text)))
+	}
+}
+
+func ownCatalog(t *testing.T) *catalog.Catalog {
+	t.Helper()
+	site, ds, err := load.Load(os.DirFS(root), &source.Set{})
+	if err != nil || ds.HasErrors() {
+		t.Fatal(err, ds)
+	}
+	c, ds := catalog.Resolve(site, nil, ownToday)
+	if ds.HasErrors() {
+		t.Fatal(ds)
+	}
+	return c
+}
+
+// phones lists every number that an edition holds.
+func phones(l *catalog.Lens) []string {
+	var out []string
+	for _, s := range l.Services() {
+		for _, p := range s.AllPhones() {
+			out = append(out, p.Number.V)
+		}
+		if s.TextNumber.Written() {
+			out = append(out, s.TextNumber.V)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// paragraphsReadBack looks for translated guide paragraphs that hold nothing but words.
+func paragraphsReadBack(t *testing.T, c *catalog.Catalog, e catalog.Edition, text string) {
+	t.Helper()
+	if e.Lang == "en" {
+		return
+	}
+	found, all := 0, 0
+	c.EachTranslation(e.Lang, func(x doc.Text, entry *segment.Entry, fresh doc.Freshness) {
+		if entry == nil || fresh != doc.Fresh || !strings.HasPrefix(x.Key, "shared/guides/") || strings.HasPrefix(x.Key, "shared/guides/transport.md") ||
+			len([]rune(entry.Strs[0])) < 60 || strings.ContainsAny(entry.Strs[0], "{[*-‐") {
+			return
+		}
+		all++
+		if strings.Contains(text, squeezed(entry.Strs[0])) {
+			found++
+		} else if all-found < 4 {
+			t.Logf("%v: %s is not found as it was written: %s", e, x.Key, entry.Strs[0])
+		}
+	})
+	if all < 30 || found*100 < all*97 {
+		t.Errorf("%v: %d of %d paragraphs read back in order", e, found, all)
+	}
+}
+
+// squeezed is text as readers compare it: NFC, without blanks and invisible characters.
+func squeezed(s string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s))
+}

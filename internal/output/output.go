@@ -1,0 +1,353 @@
+// Package output writes dist/, all of it or nothing.
+//
+// A build puts its files into a stage beside dist, on the same file system. Commit adds what has not changed
+// and what is not ours, as hard links where the file system has them, and exchanges stage and dist in one
+// step. A run that is killed leaves dist as it was, and a stage that the next run sweeps away. Where nothing
+// changed nothing is written. The manifest, build.json, lists our files; a file that is not in it is foreign
+// and is never touched.
+package output
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Limits are the folders that an output folder is kept away from.
+type Limits struct {
+	Around  []string // it may not be one of these or hold one: the site's folder, the user's home
+	Outside []string // nor may it lie in one of these: content, translations, themes
+}
+
+// A Summary says what a commit did to dist, in files.
+type Summary struct {
+	Written, Unchanged, Removed int
+}
+
+// A Stage is a build's output on its way into dist. Put and Keep may be called from any goroutine.
+type Stage struct {
+	disk   *disk
+	lock   *lock
+	dist   string // names within the parent folder
+	stage  string
+	before manifest // of the dist there is now
+
+	mu      sync.Mutex
+	names   names
+	files   map[string]file // what dist will hold of ours
+	made    map[string]bool // folders of the stage
+	staged  bool
+	failure error
+	done    bool
+}
+
+// A file is one of ours.
+type file struct {
+	entry
+	changed bool // its bytes are in the stage
+}
+
+// Open readies a stage for the output folder dir, which need not exist. It finishes or sweeps away what a
+// killed run left, and holds a lock until [Stage.Commit] or [Stage.Discard]: a second build is refused. It
+// refuses a folder that holds files but no manifest, and one that the limits forbid.
+func Open(dir string, limits Limits) (*Stage, error) {
+	dir, err := resolve(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := refuse(dir, limits); err != nil {
+		return nil, err
+	}
+	return open(&disk{dir: filepath.Dir(dir)}, filepath.Base(dir))
+}
+
+func open(d *disk, dist string) (*Stage, error) {
+	if err := os.MkdirAll(d.dir, 0o777); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(d.dir)
+	if err != nil {
+		return nil, err
+	}
+	d.root = root
+	s := &Stage{
+		disk: d, dist: dist, stage: fmt.Sprintf("%s%d", stagePrefix(dist), os.Getpid()),
+		names: names{}, files: map[string]file{}, made: map[string]bool{},
+	}
+	if s.lock, err = takeLock(filepath.Join(d.dir, "."+dist+".lock")); err != nil {
+		root.Close()
+		return nil, err
+	}
+	if err := s.begin(); err != nil {
+		s.release()
+		return nil, err
+	}
+	return s, nil
+}
+
+// begin brings the folder to rest and reads what it holds.
+func (s *Stage) begin() error {
+	if err := s.finish(); err != nil {
+		return err
+	}
+	if err := s.sweep(); err != nil {
+		return err
+	}
+	info, err := s.disk.root.Stat(s.dist)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s is a file, not a folder", s.where())
+	}
+	b, err := s.disk.root.ReadFile(s.dist + "/" + manifestName)
+	if err == nil {
+		s.before, err = readManifest(b)
+		if err != nil {
+			return fmt.Errorf("%s/%s: %w; move that folder away, or name another one with --out", s.where(), manifestName, err)
+		}
+		return nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return s.mustBeEmpty()
+}
+
+// mustBeEmpty refuses a folder with files that no build of ours made; dotfiles do not count.
+func (s *Stage) mustBeEmpty() error {
+	es, err := fs.ReadDir(s.disk.root.FS(), s.dist)
+	if err != nil {
+		return err
+	}
+	for _, e := range es {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return fmt.Errorf("%s is not empty and was not made by this program (it holds %q); name an empty or a new folder with --out", s.where(), e.Name())
+		}
+	}
+	return nil
+}
+
+func (s *Stage) where() string { return filepath.Join(s.disk.dir, s.dist) }
+
+// Previous lists the paths of our files in the dist there is now, sorted.
+func (s *Stage) Previous() []string {
+	out := make([]string, len(s.before.Files))
+	for i, e := range s.before.Files {
+		out[i] = e.Path
+	}
+	return out
+}
+
+// Keep says that a file of the last build belongs to this one too, unread. It reports whether there is such
+// a file.
+func (s *Stage) Keep(p string) bool {
+	e, ok := s.before.find(p)
+	if !ok {
+		return false
+	}
+	info, err := s.disk.root.Lstat(s.dist + "/" + p)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
+		return false
+	}
+	return s.claim(p) == nil && s.enter(file{entry: e}) == nil
+}
+
+// Put gives the file at p, a slash-separated path within dist, its bytes. Bytes that dist holds already are
+// not written again. A path that [CheckPath] refuses, that was put before, or that differs from another only
+// in ways some file systems do not see, is an error.
+func (s *Stage) Put(p string, b []byte) error {
+	if p == manifestName {
+		return fmt.Errorf("%s is the name of the manifest", p)
+	}
+	if err := s.claim(p); err != nil {
+		return s.fail(err)
+	}
+	changed, err := s.differs(p, b)
+	if err != nil {
+		return s.fail(err)
+	}
+	if changed {
+		if err := s.write(p, b); err != nil {
+			return s.fail(err)
+		}
+	}
+	sum := sha256.Sum256(b)
+	return s.enter(file{entry{p, int64(len(b)), hex.EncodeToString(sum[:])}, changed})
+}
+
+func (s *Stage) claim(p string) error {
+	if err := CheckPath(p); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.names.claim(p)
+}
+
+func (s *Stage) enter(f file) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[f.Path] = f
+	return nil
+}
+
+// fail remembers the first failure, so that nothing half is committed.
+func (s *Stage) fail(err error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.failure == nil {
+		s.failure = err
+	}
+	return err
+}
+
+// differs tells whether dist does not hold these bytes at p. A foreign file of that name is an error, unless
+// it is the same.
+func (s *Stage) differs(p string, b []byte) (bool, error) {
+	at := s.dist + "/" + p
+	info, err := s.disk.root.Lstat(at)
+	if err != nil {
+		return true, nil
+	}
+	_, ours := s.before.find(p)
+	if info.Mode().IsRegular() && info.Size() == int64(len(b)) {
+		old, err := s.disk.root.ReadFile(at)
+		if err == nil && bytes.Equal(old, b) {
+			return false, nil
+		}
+	}
+	if !ours && !info.IsDir() {
+		return false, fmt.Errorf("%s/%s was not made by this program, and the site has a file of that name; move it away", s.where(), p)
+	}
+	return true, nil
+}
+
+// write puts a new file into the stage.
+func (s *Stage) write(p string, b []byte) error {
+	if err := s.folder(path.Dir(p)); err != nil {
+		return err
+	}
+	return s.disk.create(s.stage+"/"+p, b)
+}
+
+// folder makes a folder of the stage, and the stage itself.
+func (s *Stage) folder(p string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.staged {
+		if err := s.disk.mkdir(s.stage); err != nil {
+			return err
+		}
+		s.staged = true
+	}
+	if p == "." || s.made[p] {
+		return nil
+	}
+	if err := s.disk.mkdir(s.stage + "/" + p); err != nil {
+		return err
+	}
+	for ; p != "."; p = path.Dir(p) {
+		s.made[p] = true
+	}
+	return nil
+}
+
+// Commit makes dist what was put and kept, with the foreign files it has. On an error dist is as it was.
+func (s *Stage) Commit() (Summary, error) {
+	defer s.Discard()
+	if s.done {
+		return Summary{}, errors.New("the stage is closed")
+	}
+	if s.failure != nil {
+		return Summary{}, s.failure
+	}
+	m := s.manifest()
+	old, err := s.survey()
+	if err != nil {
+		return Summary{}, err
+	}
+	sum := Summary{Removed: len(old.stale)}
+	for _, f := range s.files {
+		if f.changed {
+			sum.Written++
+		} else {
+			sum.Unchanged++
+		}
+	}
+	text := m.bytes()
+	same, _ := s.disk.root.ReadFile(s.dist + "/" + manifestName)
+	if sum.Written == 0 && sum.Removed == 0 && bytes.Equal(text, same) {
+		return sum, nil
+	}
+	if err := s.complete(old, text); err != nil {
+		return Summary{}, err
+	}
+	if err := s.swap(); err != nil {
+		return Summary{}, err
+	}
+	return sum, nil
+}
+
+func (s *Stage) manifest() manifest {
+	m := manifest{MadeBy: madeBy, Files: make([]entry, 0, len(s.files))}
+	for _, f := range s.files {
+		m.Files = append(m.Files, f.entry)
+	}
+	slices.SortFunc(m.Files, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
+	return m
+}
+
+// complete fills the stage with all that did not change, and sees it onto the disk.
+func (s *Stage) complete(old survey, manifest []byte) error {
+	for _, d := range old.folders {
+		if err := s.folder(d); err != nil {
+			return err
+		}
+	}
+	for _, p := range old.links {
+		if err := s.folder(path.Dir(p)); err != nil {
+			return err
+		}
+		if err := s.disk.link(s.dist+"/"+p, s.stage+"/"+p); err != nil {
+			return err
+		}
+	}
+	if err := s.write(manifestName, manifest); err != nil {
+		return err
+	}
+	if info, err := s.disk.root.Stat(s.dist); err == nil {
+		if err := s.disk.chmod(s.stage, info.Mode().Perm()); err != nil {
+			return err
+		}
+	}
+	return s.disk.flush(s.stage)
+}
+
+// Discard gives the stage up, if it was not committed, and lets other builds in.
+func (s *Stage) Discard() error {
+	if s.done {
+		return nil
+	}
+	s.done = true
+	err := s.sweep()
+	s.release()
+	return err
+}
+
+func (s *Stage) release() {
+	s.lock.release()
+	s.disk.root.Close()
+}

@@ -1,0 +1,58 @@
+package serve
+
+import (
+	"fmt"
+	"sync"
+
+	"welcomepack/internal/build"
+)
+
+// A state is what the server shows: the last good site, and what is wrong with the files since.
+type state struct {
+	Version  string `json:"version"` // of the good site
+	Mistakes string `json:"mistakes"`
+
+	preview *build.Preview // nil until there is a good one
+}
+
+// A site holds the state and tells browsers of each new one.
+type site struct {
+	stamp string // of this run of the server, so that no version of another run is taken for one of this
+
+	mu    sync.Mutex
+	now   state
+	count int
+	news  chan struct{} // closed and replaced at each change
+}
+
+func newSite(stamp string) *site {
+	return &site{stamp: stamp, now: state{Version: stamp + "-0"}, news: make(chan struct{})}
+}
+
+// look returns the state, and a channel that is closed when there is another.
+func (s *site) look() (state, <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now, s.news
+}
+
+func (s *site) good(p *build.Preview) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.count++
+	s.change(state{Version: fmt.Sprintf("%s-%d", s.stamp, s.count), preview: p})
+}
+
+func (s *site) broken(mistakes string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now
+	now.Mistakes = mistakes
+	s.change(now)
+}
+
+func (s *site) change(to state) {
+	s.now = to
+	close(s.news)
+	s.news = make(chan struct{})
+}
