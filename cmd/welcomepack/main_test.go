@@ -294,3 +294,24 @@ func TestFailuresOfTheMachineAreToldApart(t *testing.T) {
 		t.Error("no failure is one")
 	}
 }
+
+func TestSyncBringsTranslationFilesUpToDate(t *testing.T) {
+	dir := copySite(t)
+	code, _, said := runCommand(t, "translations", "sync", "--site", dir, "--lang", "so")
+	if code != exitDone || !strings.Contains(said, "brought up to date") {
+		t.Fatalf("exit %d: %s", code, said)
+	}
+	for _, name := range []string{"interface", "shared"} {
+		b, err := os.ReadFile(filepath.Join(dir, "translations/so", name+".po"))
+		if err != nil || !strings.Contains(string(b), "\"Language: so\\n\"") {
+			t.Errorf("%s.po: %v\n%s", name, err, b)
+		}
+	}
+	code, _, said = runCommand(t, "translations", "sync", "--site", dir, "--lang", "so")
+	if code != exitDone || !strings.Contains(said, "0 translation files") {
+		t.Errorf("a second run: exit %d: %s", code, said)
+	}
+	if code, _, said := runCommand(t, "translations", "sync", "--site", dir, "--lang", "klingon"); code != exitUsage || !strings.Contains(said, "klingon") {
+		t.Errorf("an unknown language: exit %d: %s", code, said)
+	}
+}

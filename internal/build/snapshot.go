@@ -108,6 +108,9 @@ func (s *Snapshot) take(o Options) error {
 	return err
 }
 
+// Catalog returns the site put together; it is nil where the theme or the site could not be read.
+func (s *Snapshot) Catalog() *catalog.Catalog { return s.catalog }
+
 // themeName is what site.yaml says, or the built-in theme.
 func themeName(site *model.Site) string {
 	if n := site.Settings.Theme.V; n != "" {

@@ -4,7 +4,9 @@ package exchange
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
 
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
@@ -89,4 +91,35 @@ func segments(c *catalog.Catalog, name string) []segment.Segment {
 		}
 	})
 	return out
+}
+
+// Languages returns the languages to bring up to date: those asked for, else every one of the site and of its
+// translations folder, but English. The error names a language that is not known.
+func Languages(fsys fs.FS, c *catalog.Catalog, asked []string) ([]lang.Tag, error) {
+	var out []lang.Tag
+	for _, name := range asked {
+		l, ok := lang.Parse(name)
+		if !ok || l == lang.English {
+			return nil, fmt.Errorf("there is no language %q to translate into: write its tag, such as ar or fa-af", name)
+		}
+		out = append(out, l)
+	}
+	if len(asked) > 0 {
+		return out, nil
+	}
+	for _, l := range c.Site.Settings.Languages {
+		out = append(out, l.V)
+	}
+	dirs, err := fs.ReadDir(fsys, "translations")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, d := range dirs {
+		if l, ok := lang.Parse(d.Name()); ok && d.IsDir() {
+			out = append(out, l)
+		}
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return slices.DeleteFunc(out, func(l lang.Tag) bool { return l == lang.English }), nil
 }

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"path"
+
+	"welcomepack/internal/build"
+	"welcomepack/internal/diag"
+	"welcomepack/internal/exchange"
+
+	"github.com/spf13/cobra"
+)
+
+func translationsCommand(w world, s *siteFlags) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "translations",
+		Short: "Work with the translation files",
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(syncCommand(w, s))
+	return c
+}
+
+func syncCommand(w world, s *siteFlags) *cobra.Command {
+	var langs []string
+	c := &cobra.Command{
+		Use:   "sync",
+		Short: "Bring the translation files up to date with the English",
+		Long: `Write into translations/<language>/ what there is to translate. New texts are added without a
+translation; a changed text keeps its old one, marked fuzzy, with the old English beside it; what is
+gone is kept at the file's end, and comes back if the text does.`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			p, today, err := w.opened(s)
+			if err != nil {
+				return err
+			}
+			defer p.root.Close()
+			snap, err := build.Take(build.Options{Site: p.root.FS(), Today: today})
+			if err := w.report(ownErrors(snap.Diags), snap.Files, false, err); err != nil {
+				return err
+			}
+			if snap.Diags.HasErrors() {
+				w.say("%s; the translation files are as they were", counts(ownErrors(snap.Diags)))
+				return errSaid
+			}
+			return w.sync(p, snap, langs)
+		},
+	}
+	c.Flags().StringSliceVar(&langs, "lang", nil, "only this `language`, such as ar; a new one gets its files")
+	return c
+}
+
+// ownErrors leaves the warnings out: most are that something waits to be translated.
+func ownErrors(ds diag.List) diag.List {
+	var out diag.List
+	for _, d := range ds {
+		if d.Severity == diag.Error {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (w world) sync(p *place, snap *build.Snapshot, asked []string) error {
+	langs, err := exchange.Languages(p.root.FS(), snap.Catalog(), asked)
+	if err != nil {
+		return err
+	}
+	written := 0
+	for _, l := range langs {
+		files, ds, err := exchange.Sync(p.root.FS(), snap.Catalog(), l, snap.Files)
+		if err := w.report(ds, snap.Files, false, err); err != nil {
+			return err
+		}
+		for _, f := range files {
+			if err := p.replace(f.Path, f.Bytes); err != nil {
+				return failure(err)
+			}
+			written++
+		}
+	}
+	w.say("%s brought up to date", number(written, "translation file"))
+	return nil
+}
+
+// replace writes a file of the site beside itself first, so that it is the old one or the new one.
+func (p *place) replace(name string, b []byte) error {
+	if err := p.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
+	}
+	next := path.Join(path.Dir(name), "."+path.Base(name)+".next")
+	if err := p.root.WriteFile(next, b, 0o644); err != nil {
+		return err
+	}
+	return p.root.Rename(next, name)
+}

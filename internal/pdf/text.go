@@ -1,0 +1,341 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"welcomepack/internal/face"
+	"welcomepack/internal/layout"
+	"welcomepack/internal/shape"
+)
+
+// A code is what stands in content: it shows a glyph of the subset and stands for a text.
+type code struct {
+	glyph int // index into the font's entries
+	text  string
+}
+
+// A fontProgram is a face as far as the document uses it.
+type fontProgram struct {
+	face    *face.Face
+	name    string // of the resource
+	entries []face.Entry
+	shapes  map[string]int // index of an entry by its parts and advance
+	codes   []code
+	byCode  map[code]int
+}
+
+const maxCodes = 1 << 16
+
+// font returns the program of a face. Its first glyph is .notdef.
+func (w *writer) font(f *face.Face) *fontProgram {
+	p := w.byFace[f]
+	if p == nil {
+		p = &fontProgram{face: f, name: "G" + strconv.Itoa(len(w.fonts)), shapes: map[string]int{}, byCode: map[code]int{}}
+		p.code(p.shape([]face.Part{{}}, f.Advance(0)), "\ufffd")
+		w.byFace[f] = p
+		w.fonts = append(w.fonts, p)
+	}
+	return p
+}
+
+// shape returns the subset's glyph for parts and an advance.
+func (p *fontProgram) shape(parts []face.Part, advance int) int {
+	key := make([]byte, 0, 64)
+	key = append(key, byte(advance>>8), byte(advance))
+	for _, q := range parts {
+		key = append(key, byte(q.Glyph>>8), byte(q.Glyph), byte(q.DX>>8), byte(q.DX), byte(q.DY>>8), byte(q.DY))
+	}
+	k, ok := p.shapes[string(key)]
+	if !ok {
+		k = len(p.entries)
+		p.shapes[string(key)] = k
+		p.entries = append(p.entries, face.Entry{Parts: append([]face.Part(nil), parts...), Adv: advance})
+	}
+	return k
+}
+
+// code returns the code of a glyph that stands for a text.
+func (p *fontProgram) code(glyph int, text string) int {
+	c := code{glyph, text}
+	k, ok := p.byCode[c]
+	if !ok {
+		k = len(p.codes)
+		p.byCode[c] = k
+		p.codes = append(p.codes, c)
+	}
+	return k
+}
+
+// width is the advance of a subset's glyph in thousandths of an em, as the W array says it.
+func (p *fontProgram) width(glyph int) int {
+	return int(math.Round(float64(p.entries[glyph].Adv) * 1000 / float64(p.face.Upem)))
+}
+
+// A cluster is glyphs of a run, from left to right, and the characters they show.
+type cluster struct {
+	glyphs []shape.Glyph
+	text   []rune // without the controls that only layout needs
+}
+
+// clusters cuts a run at its clusters, from left to right.
+func clusters(r *shape.Run, text []rune) []cluster {
+	var out []cluster
+	var starts []int
+	for i := 0; i < len(r.Glyphs); {
+		k := i
+		for k < len(r.Glyphs) && r.Glyphs[k].Cluster == r.Glyphs[i].Cluster {
+			k++
+		}
+		out = append(out, cluster{glyphs: r.Glyphs[i:k]})
+		starts = append(starts, r.Glyphs[i].Cluster)
+		i = k
+	}
+	rtl := r.Level&1 == 1
+	for i := range out {
+		end := r.End
+		if !rtl && i+1 < len(out) {
+			end = starts[i+1]
+		}
+		if rtl && i > 0 {
+			end = starts[i-1]
+		}
+		for _, c := range text[starts[i]:max(end, starts[i])] {
+			if !control(c) {
+				out[i].text = append(out[i].text, c)
+			}
+		}
+	}
+	return out
+}
+
+// control tells whether r only steers bidi: laid out, never written.
+func control(r rune) bool {
+	return r >= 0x2066 && r <= 0x2069 || r >= 0x202a && r <= 0x202e || r == 0x200e || r == 0x200f || r == 0x061c
+}
+
+// glyphs shows a run. Right-to-left runs are in visual order under ReversedChars: all common readers expect
+// that, and turn them code by code.
+func (w *writer) glyphs(it *layout.Item) error {
+	r := it.Run
+	rtl := r.Level&1 == 1
+	f := w.font(r.Face)
+	b := shower{page: &w.page, font: f}
+	if rtl {
+		w.page.WriteString("/ReversedChars BMC ")
+	}
+	fmt.Fprintf(&w.page, "BT /%s %s Tf 1 0 0 1 %s %s Tm [", f.name, number(it.Size), number(it.X), number(w.height-it.Y))
+	first, last := ends(it.Text[r.Start:r.End])
+	if rtl && !isLetter(last) {
+		b.show(f.shape(nil, 0), rightToLeftMark, 0)
+	}
+	cs := clusters(r, it.Text)
+	for i, c := range cs {
+		switch right := i == len(cs)-1; {
+		case right && rtl && !isLetter(first):
+			b.marked(c, true, rightToLeftMark)
+		case right && r.Level > 0 && !rtl && !it.More && !isLetter(last) && !unicode.IsDigit(last):
+			b.marked(c, false, leftToRightMark)
+		default:
+			b.cluster(c, rtl)
+		}
+	}
+	b.close()
+	w.page.WriteString("] TJ ET\n")
+	if rtl {
+		w.page.WriteString("EMC\n")
+	}
+	if len(f.codes) > maxCodes {
+		return fmt.Errorf("pdf: more than %d codes in font %s", maxCodes, f.face.Name)
+	}
+	return nil
+}
+
+// A right-to-left mark stands at both logical ends of a right-to-left run that has no letter there, and a
+// left-to-right mark at the end of a left-to-right run inside right-to-left text. Without them readers take a
+// full stop or blank beside a number for a part of the number, or move the % of "50%" to its other side.
+const (
+	leftToRightMark = "\u200e"
+	rightToLeftMark = "\u200f"
+)
+
+// ends are the first and the last character of a run's text that are written.
+func ends(text []rune) (first, last rune) {
+	for _, c := range text {
+		if control(c) {
+			continue
+		}
+		if first == 0 {
+			first = c
+		}
+		last = c
+	}
+	return first, last
+}
+
+func isLetter(r rune) bool { return unicode.In(r, unicode.L, unicode.M) }
+
+// A shower writes the operand of one TJ. Widths in a PDF are whole thousandths, so what rounding loses is
+// given back as soon as it makes one.
+type shower struct {
+	page *bytes.Buffer
+	font *fontProgram
+	open bool
+	want float64 // where the pen should be, in font units
+	pen  float64 // where readers have it
+}
+
+// show writes one code; advance is in font units.
+func (b *shower) show(glyph int, text string, advance float64) {
+	em := float64(b.font.face.Upem)
+	if adjust := math.Round((b.pen - b.want) * 1000 / em); adjust != 0 {
+		b.close()
+		b.page.WriteString(strconv.Itoa(int(adjust)))
+		b.pen -= adjust * em / 1000
+	}
+	if !b.open {
+		b.page.WriteByte('<')
+		b.open = true
+	}
+	const hex = "0123456789ABCDEF"
+	c := b.font.code(glyph, text)
+	b.page.Write([]byte{hex[c>>12&15], hex[c>>8&15], hex[c>>4&15], hex[c&15]})
+	b.pen += float64(b.font.width(glyph)) * em / 1000
+	b.want += advance
+}
+
+func (b *shower) close() {
+	if b.open {
+		b.page.WriteByte('>')
+		b.open = false
+	}
+}
+
+// cluster shows a cluster as one glyph, which stands for its first character, and as blanks that stand for
+// the others and share its advance: readers want each character to have a place of its own.
+func (b *shower) cluster(c cluster, rtl bool) {
+	parts := make([]face.Part, 0, 8)
+	x := int32(0)
+	for _, g := range c.glyphs {
+		parts = append(parts, face.Part{Glyph: g.ID, DX: int16(x + g.X), DY: int16(g.Y)})
+		x += g.Adv
+	}
+	if len(c.text) == 0 {
+		b.want += float64(x)
+		return
+	}
+	advance := max(int(x), 0)
+	rest := chunks(c.text[1:])
+	widths, taken := tile(rest, advance)
+	spare := float64(int(x) - advance) // of a cluster that moves the pen back
+	first := string(c.text[:1])
+	if !rtl {
+		b.show(b.font.shape(parts, advance-taken), first, float64(advance-taken)+spare)
+		for i, s := range rest {
+			b.show(b.font.shape(nil, widths[i]), s, float64(widths[i]))
+		}
+		return
+	}
+	for i := len(rest) - 1; i >= 0; i-- {
+		b.show(b.font.shape(nil, widths[i]), rest[i], float64(widths[i]))
+	}
+	for i := range parts {
+		parts[i].DX -= int16(taken)
+	}
+	b.show(b.font.shape(parts, advance-taken), first, float64(advance-taken)+spare)
+}
+
+// marked shows a run's rightmost cluster and, at the right inside its advance, a mark of direction: readers put
+// a character without width behind its neighbour.
+func (b *shower) marked(c cluster, rtl bool, mark string) {
+	n := len(c.glyphs)
+	if n == 0 || len(c.text) == 0 {
+		b.cluster(c, rtl)
+		return
+	}
+	thin := min(narrow, max(int(c.glyphs[n-1].Adv), 0)/2)
+	c.glyphs = slices.Clone(c.glyphs)
+	c.glyphs[n-1].Adv -= int32(thin)
+	b.cluster(c, rtl)
+	b.show(b.font.shape(nil, thin), mark, float64(thin))
+}
+
+const narrow = 20 // thousandths of an em, more or less: the place of a mark
+
+// tile shares an advance between a cluster's visible glyph and the blanks of the other characters: letters
+// get equal shares, marks little. It returns the blanks' widths and their sum.
+func tile(rest []string, advance int) (widths []int, taken int) {
+	letters := 1
+	for _, s := range rest {
+		if !isMark(s) {
+			letters++
+		}
+	}
+	thin := min(narrow, advance/(len(rest)+1))
+	room := advance - thin*(len(rest)+1-letters)
+	widths = make([]int, len(rest))
+	for i, s := range rest {
+		widths[i] = thin
+		if !isMark(s) {
+			widths[i] = room / letters
+		}
+		taken += widths[i]
+	}
+	return widths, taken
+}
+
+// chunks cuts text into single characters, or longer where that keeps all of them different: readers drop a
+// character that repeats at about the same place.
+func chunks(text []rune) []string {
+	var out []string
+	seen := map[string]bool{}
+	for i := 0; i < len(text); {
+		k := i + 1
+		for k < len(text) && seen[string(text[i:k])] {
+			k++
+		}
+		s := string(text[i:k])
+		if seen[s] { // the end: join it to the one before
+			out[len(out)-1] += s
+		} else {
+			out = append(out, s)
+		}
+		seen[s] = true
+		i = k
+	}
+	return out
+}
+
+func isMark(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) })
+}
+
+// tick draws a square and, over it, a blank that reads as a box to tick.
+func (w *writer) tick(it *layout.Item) error {
+	line := it.W * 0.08
+	fmt.Fprintf(&w.page, "%s w %s %s %s %s re S\n", number(line), number(it.X+line/2), number(w.height-it.Y+line/2), number(it.W-line), number(it.H-line))
+	if len(w.fonts) == 0 {
+		return nil
+	}
+	f := w.fonts[0]
+	blank := f.code(f.shape(nil, f.face.Upem), "\u2610")
+	fmt.Fprintf(&w.page, "BT /%s %s Tf 1 0 0 1 %s %s Tm <%04X> Tj ET\n", f.name, number(it.W), number(it.X), number(w.height-it.Y), blank)
+	return nil
+}
+
+// number writes v with at most two decimals.
+func number(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return "0"
+	}
+	s := strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0"), ".")
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
