@@ -69,7 +69,7 @@ func (w world) sync(p *place, snap *build.Snapshot, asked []string) error {
 	}
 	written := 0
 	for _, l := range langs {
-		files, ds, err := exchange.Sync(p.root.FS(), snap.Catalog(), l, snap.Files)
+		files, ds, err := exchange.Sync(p.root.FS(), snap.Catalog(), l, len(asked) > 0, snap.Files)
 		if err := w.report(ds, snap.Files, false, err); err != nil {
 			return err
 		}

@@ -25,16 +25,21 @@ type File struct {
 
 // Sync returns the translation files of a language, brought up to date with the site's English: new texts are
 // there to be translated, changed ones keep their old translation as fuzzy, and what is gone is kept aside. A file
-// that is there changes as little as possible, and files that are as they should be are left out. The diagnostics
+// that is there changes as little as possible, and files that are as they should be are left out. Of a language that the
+// site does not have yet only the files that are there are kept up to date, unless all are wanted. The diagnostics
 // tell what cannot be read; such a file is left as it is.
-func Sync(fsys fs.FS, c *catalog.Catalog, l lang.Tag, files *source.Set) ([]File, diag.List, error) {
+func Sync(fsys fs.FS, c *catalog.Catalog, l lang.Tag, all bool, files *source.Set) ([]File, diag.List, error) {
 	var out []File
 	var ds diag.List
+	all = all || slices.ContainsFunc(c.Site.Settings.Languages, func(x model.At[lang.Tag]) bool { return x.V == l })
 	for _, name := range fileNames(c.Site) {
 		path := "translations/" + string(l) + "/" + name + ".po"
 		old, err := fs.ReadFile(fsys, path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, nil, err
+		}
+		if err != nil && !all {
+			continue
 		}
 		po := newPO(l)
 		if err == nil {

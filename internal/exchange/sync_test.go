@@ -31,7 +31,7 @@ func synced(t *testing.T, fsys fstest.MapFS) int {
 		t.Fatal(err, b.String())
 	}
 	c, _ := catalog.Resolve(s, []model.Phrase{}, calendar.Date{Year: 2026, Month: 11, Day: 22})
-	out, ds, err := Sync(fsys, c, "ar", &files)
+	out, ds, err := Sync(fsys, c, "ar", false, &files)
 	if err != nil || ds.HasErrors() {
 		t.Fatal(err, ds)
 	}
@@ -88,7 +88,7 @@ func TestBrokenFileIsLeftAsItIs(t *testing.T) {
 	}
 	fsys["translations/ar/shared.po"] = file("msgid \"half of it\nmsgstr\n")
 	c, _ := catalog.Resolve(s, nil, calendar.Date{Year: 2026, Month: 11, Day: 22})
-	out, ds, err := Sync(fsys, c, "ar", &files)
+	out, ds, err := Sync(fsys, c, "ar", false, &files)
 	if err != nil || !ds.HasErrors() {
 		t.Fatalf("the mistake is not reported: %v %v", err, ds)
 	}
