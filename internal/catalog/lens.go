@@ -87,10 +87,11 @@ func (l *Lens) Of(s *Service, t doc.Text) doc.Text { return l.words(t, s) }
 // EnglishOf returns the English of a text where the edition shows it in another language, else no text: it is
 // what staff read beside a translated name.
 func (l *Lens) EnglishOf(t doc.Text) doc.Text {
-	if w := l.Words(t); w.Lang == lang.English || t.IsZero() {
+	w := l.Words(t)
+	t.Inlines = l.resolve(t.Inlines, nil)
+	if w.Lang == lang.English || doc.Plaintext(w.Inlines) == doc.Plaintext(t.Inlines) {
 		return doc.Text{}
 	}
-	t.Inlines = l.resolve(t.Inlines, nil)
 	return t
 }
 

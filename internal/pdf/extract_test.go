@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -68,6 +69,36 @@ func TestFactsReadBackExactly(t *testing.T) {
 		for _, f := range []doc.Fact{phoneLong, textTo, hours, mail, site, postcode, name} {
 			if !strings.Contains(got, f.Shown) {
 				t.Errorf("%s: %q is not in the text", l, f.Shown)
+			}
+		}
+	}
+}
+
+// TestSignsKeepTheirPlaces holds right-to-left sentences in which stops, brackets and quotes stand beside Latin
+// words, numbers and each other.
+func TestSignsKeepTheirPlaces(t *testing.T) {
+	tool := need(t, "pdftotext", "poppler-utils")
+	fonts := testFonts(t)
+	for l, sentences := range map[lang.Tag][]string{
+		"ur": {"کہیں: “ہیلو، میں یہاں نیا ہوں / نئی ہوں” (Hello, I am new here)۔", "کسی رضاکار (volunteer) سے کہیں۔", "فون کریں: (020) 7946 0018، ابھی۔"},
+		"ar": {"مع دعم المادة (section) 98 أو المادة (section) 4، املأ استمارة HC1.", "خصم 50% على التذاكر.", "قل «I have children» (لدي أطفال)."},
+		"fa": {"فرم (HC1): «رایگان»؛ تا 21 روز."},
+	} {
+		pack := &doc.Pack{Lang: l, Title: words(l, "x")}
+		steps := doc.List{Kind: doc.Steps}
+		for _, s := range sentences {
+			pack.Body = append(pack.Body, doc.Paragraph{Text: words(l, s)})
+			steps.Items = append(steps.Items, []doc.Block{doc.Paragraph{Text: words(l, s)}})
+		}
+		pack.Body = append(pack.Body, steps)
+		b, _ := made(t, pack, fonts)
+		got := bare(read(t, tool, b))
+		for i, s := range sentences {
+			if !strings.Contains(got, bare(s)) {
+				t.Errorf("%s: %q is not found as it was written in %q", l, s, got)
+			}
+			if !strings.Contains(got, bare(strconv.Itoa(i+1)+"."+s)) {
+				t.Errorf("%s: the number of %q is not before it", l, s)
 			}
 		}
 	}

@@ -135,6 +135,9 @@ func (w *writer) glyphs(it *layout.Item) error {
 		b.show(f.shape(nil, 0), rightToLeftMark, 0)
 	}
 	cs := clusters(r, it.Text)
+	if rtl {
+		guard(cs)
+	}
 	for i, c := range cs {
 		switch right := i == len(cs)-1; {
 		case right && rtl && !isLetter(first):
@@ -163,6 +166,25 @@ const (
 	leftToRightMark = "\u200e"
 	rightToLeftMark = "\u200f"
 )
+
+// guard adds a right-to-left mark after each weak sign of a right-to-left run that another sign follows: readers
+// take the two for a left-to-right run and swap them, as in `: “`.
+func guard(cs []cluster) {
+	for i := len(cs) - 1; i > 0; i-- {
+		if len(cs[i].text) != 1 || !strings.ContainsRune(":,./+-،", cs[i].text[0]) {
+			continue
+		}
+		for k := i - 1; k >= 0; k-- {
+			if len(cs[k].text) > 0 && cs[k].text[0] == ' ' {
+				continue
+			}
+			if len(cs[k].text) > 0 && !isLetter(cs[k].text[0]) && !unicode.IsDigit(cs[k].text[0]) {
+				cs[i].text = append(cs[i].text, []rune(rightToLeftMark)...)
+			}
+			break
+		}
+	}
+}
 
 // ends are the first and the last character of a run's text that are written.
 func ends(text []rune) (first, last rune) {

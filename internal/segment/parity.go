@@ -31,7 +31,9 @@ var factForms = []struct {
 
 // Parity compares the numbers and literal facts of an English text with its translation, both as [Source] writes
 // them, placeholders set aside. Numbers are compared as values, in the digits of any script and whatever stands
-// between their digits; each must stand in both texts equally often. Numbers in words are not looked at.
+// between their digits. Each must stand in the translation at least as often as in the English, and none that the
+// English does not have: it may come again where the English term is given in brackets, as in "Qaybta 95 (section
+// 95)". Numbers in words are not looked at.
 func Parity(src, translated string) []Problem {
 	a, b := bare(src), bare(translated)
 	var out []Problem
@@ -145,10 +147,15 @@ func groups(numbers []number) []string {
 	return out
 }
 
-// differing returns what of a is not in b and what of b is not in a, in order, counting each value as often as it
-// stands there.
+// differing returns what of a is not in b, counting each value as often as it stands there, and what of b is not in
+// a at all, both in order.
 func differing(a, b []number) (missing, extra []number) {
-	return without(a, b), without(b, a)
+	known := map[string]bool{}
+	for _, n := range a {
+		known[n.value] = true
+	}
+	extra = slices.DeleteFunc(without(b, a), func(n number) bool { return known[n.value] })
+	return without(a, b), extra
 }
 
 func without(a, b []number) []number {

@@ -11,6 +11,8 @@ func TestNumbersOfATranslationAreThoseOfTheEnglish(t *testing.T) {
 		{"Within 42 days", "۴۲ روز", ""},
 		{"Within 42 days", "২৪ দিন", "number 42 is missing; number 24 is not in the English"},
 		{"Within 42 days", "no digits", "number 42 is missing"},
+		{"On section 95 support", "Qaybta 95 (section 95)", ""},
+		{"On section 95 support", "Qaybta 95 (section 94)", "number 94 is not in the English"},
 		{"Ask again", "Ask 2 times", "number 2 is not in the English"},
 		{"1,000 people", "1.000 personnes", ""},
 		{"1,000 people", "1\u202f000 personnes", ""},
