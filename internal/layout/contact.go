@@ -1,14 +1,16 @@
 package layout
 
 import (
+	"slices"
+
 	"welcomepack/internal/doc"
 )
 
-// labelled sets a label and what it names side by side: the label's column at the start side of the page is
-// of one width in the whole pack, so that numbers stand below each other. It makes an LI.
-func (s *setter) labelled(list *Node, label doc.Text, bold bool, width float64, body func(n *Node, width float64) []box) []box {
+// labelled sets a label and what it names side by side. The label's column at the start side of the page takes a
+// share of the width that is the same in the whole pack, so that numbers stand below each other. It makes an LI.
+func (s *setter) labelled(list *Node, label doc.Text, bold bool, share, width float64, body func(n *Node, width float64) []box) []box {
 	li := list.child(LI)
-	narrow := s.style.Label * width
+	narrow := share * width
 	gap := s.style.Body
 	k := s.body()
 	k.bold, k.right, k.title = bold, s.rtl, true
@@ -28,6 +30,12 @@ func (s *setter) labelled(list *Node, label doc.Text, bold bool, width float64, 
 	return hang(left, right)
 }
 
+// Rows whose labels are names rather than words such as "Phone" get half of the width for them.
+const (
+	longLabel = 20 // characters
+	longShare = 0.5
+)
+
 // noLabels makes a list without bullets.
 func noLabels(n *Node) *Node {
 	l := n.child(L)
@@ -41,9 +49,13 @@ func (s *setter) contact(n *Node, rows []doc.ContactRow, width float64) []box {
 		return nil
 	}
 	list := noLabels(n)
+	share := s.style.Label
+	if slices.ContainsFunc(rows, func(r doc.ContactRow) bool { return len([]rune(plain(r.Label.Inlines))) > longLabel }) {
+		share = longShare
+	}
 	var out []box
 	for i, r := range rows {
-		boxes := s.labelled(list, r.Label, false, width, func(n *Node, width float64) []box {
+		boxes := s.labelled(list, r.Label, false, share, width, func(n *Node, width float64) []box {
 			phone := r.Fact.Kind == doc.Phone || r.Fact.Kind == doc.TextTo
 			return s.factAnd(n, r.Fact, phone, r.Notes, width)
 		})
@@ -79,7 +91,7 @@ func (s *setter) hours(n *Node, b doc.Hours, width float64) []box {
 	}
 	list := noLabels(n)
 	for i, r := range b.Rows {
-		boxes := s.labelled(list, r.Day, false, width, func(n *Node, width float64) []box {
+		boxes := s.labelled(list, r.Day, false, s.style.Label, width, func(n *Node, width float64) []box {
 			return s.factAnd(n, r.Time, true, r.Notes, width)
 		})
 		boxes = atSpace(0.2*s.style.unit(), boxes)
@@ -101,7 +113,7 @@ func (s *setter) title(n *Node, t doc.Text, width float64) []box {
 
 // place sets a postal address beside its label, line by line as on an envelope.
 func (s *setter) place(n *Node, b doc.Place, width float64) []box {
-	return s.labelled(noLabels(n), b.Label, false, width, func(n *Node, width float64) []box {
+	return s.labelled(noLabels(n), b.Label, false, s.style.Label, width, func(n *Node, width float64) []box {
 		return s.address(n, b, width)
 	})
 }

@@ -2,10 +2,12 @@ package view
 
 import (
 	"strconv"
+	"strings"
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 )
 
@@ -115,31 +117,55 @@ func (v viewer) packService(s *catalog.Service, n int) doc.Block {
 	body := []doc.Block{doc.Heading{
 		Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path("services/" + string(s.ID.V) + ".html"), Text: name,
 	}}
-	if e := v.EnglishOf(s.Name); !e.IsZero() {
-		body = append(body, doc.Paragraph{Role: doc.English, Text: e})
-	}
-	if s.Listing.Name.V != doc.Plaintext(s.Name.Inlines) {
-		body = append(body, doc.Paragraph{Role: doc.Small, Text: v.fact(catalog.NameFact(s.Listing.Name))})
-	}
+	body = append(body, v.otherNames(s)...)
 	if s.Status.V == "paused" {
 		body = append(body, doc.Paragraph{Text: v.say("paused")})
 	}
 	body = append(body, doc.Paragraph{Text: v.Of(s, s.Summary)})
 	body = append(body, v.paragraph(s, s.HowToJoin)...)
 	body = append(body, v.paragraph(s, s.Bring)...)
-	body = append(body, v.contact(s)...)
-	for _, p := range v.where(s) {
-		p := p.(doc.Place)
-		p.Map = ""
-		body = append(body, p)
+	if rows := append(v.contactRows(s), v.placeRows(s)...); len(rows) > 0 {
+		body = append(body, doc.Contact{Rows: rows})
 	}
 	body = append(body, v.when(s)...)
-	if tags := append(v.dropsIn(s), v.tagTexts(s)...); len(tags) > 0 {
+	tags := append(v.dropsIn(s), v.tagTexts(s)...)
+	for _, l := range s.Languages {
+		tags = append(tags, v.languageName(l.V))
+	}
+	if len(tags) > 0 {
 		body = append(body, doc.Tags{Items: tags})
 	}
-	body = append(body, v.spokenThere(s.Languages)...)
 	body = append(body, v.checkedShort(s))
 	return doc.Group{Body: body}
+}
+
+// otherNames is the service's English name, where another is shown, and who runs it, on one line.
+func (v viewer) otherNames(s *catalog.Service) []doc.Block {
+	var names []doc.Text
+	if e := v.EnglishOf(s.Name); !e.IsZero() {
+		names = append(names, e)
+	}
+	if s.Listing.Name.V != doc.Plaintext(s.Name.Inlines) {
+		names = append(names, doc.Text{Lang: lang.English, Inlines: []doc.Inline{catalog.NameFact(s.Listing.Name)}})
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []doc.Block{doc.Paragraph{Role: doc.English, Text: v.joined(names)}}
+}
+
+// placeRows is the places of a service, each on a line.
+func (v viewer) placeRows(s *catalog.Service) []doc.ContactRow {
+	var rows []doc.ContactRow
+	for _, b := range v.where(s) {
+		p := b.(doc.Place)
+		var lines []string
+		for _, f := range p.Lines {
+			lines = append(lines, f.Shown)
+		}
+		rows = append(rows, doc.ContactRow{Label: v.say("where"), Fact: doc.Fact{Kind: doc.Address, Shown: strings.Join(lines, ", ")}, Notes: p.Notes})
+	}
+	return rows
 }
 
 // checkedShort says in a line how sure the facts are.
