@@ -1,0 +1,229 @@
+package catalog_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/load"
+	"welcomepack/internal/model"
+	"welcomepack/internal/source"
+)
+
+const site = `
+-- content/site.yaml --
+title: Welcome pack
+publisher: Volunteers
+languages: [en, ar]
+boroughs: [newham, lambeth, newcastle]
+groups: {london: [newham, lambeth]}
+-- content/categories.yaml --
+categories:
+  - {category: health, name: Health, about: Doctors., icon: heart}
+-- content/boroughs/newham/borough.yaml --
+borough: newham
+name: Newham
+-- content/boroughs/lambeth/borough.yaml --
+borough: lambeth
+name: Lambeth
+-- content/boroughs/newcastle/borough.yaml --
+borough: newcastle
+name: Newcastle
+-- content/shared/listings/help.yaml --
+organisation: help
+name: Help
+phones: [{ref: main, number: "020 7946 0019"}]
+places:
+  - {place: hall, address: [1 Example Street], town: London, postcode: E1 1AA}
+services:
+  - service: help-line
+    name: Help line
+    summary: Call {phone.main} or {help-desk.phone}.
+    category: [health]
+  - service: help-desk
+    name: Help desk
+    summary: Come to the desk.
+    category: [health]
+    phones: [{ref: desk, number: "020 7946 0018"}]
+  - service: tube-help
+    name: Tube help
+    summary: For the Underground.
+    category: [health]
+    boroughs: [london]
+  - service: old
+    name: Old
+    summary: It has ended.
+    category: [health]
+    status: closed
+-- content/boroughs/newham/listings/help.yaml --
+organisation: help
+name: Help
+services:
+  - service: help-desk
+    name: Help desk in Newham
+    summary: Come to our desk.
+    category: [health]
+    phones: [{ref: desk, number: "020 7946 0020"}]
+    at: [{place: hall, when: [{every: monday, from: "10:00", to: "12:00"}]}]
+-- content/shared/guides/gp.md --
+---
+title: Your GP
+summary: Join one.
+---
+Everywhere.
+-- content/boroughs/lambeth/guides/gp.md --
+---
+title: Your GP in Lambeth
+summary: Join one here.
+---
+Only in Lambeth.
+-- translations/ar/shared.po --
+msgid ""
+msgstr ""
+"Language: ar\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+
+#: shared/listings/help.yaml#help-line/summary
+msgid "Call {phone.main} or {help-desk.phone}."
+msgstr "اتصل على {help-desk.phone} أو {phone.main}."
+-- translations/ar/interface.po --
+msgid ""
+msgstr ""
+"Language: ar\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+
+#: themes/default/strings.yaml#service-count
+msgid "{count} service"
+msgid_plural "{count} services"
+msgstr[0] "لا خدمات"
+msgstr[1] "خدمة واحدة"
+msgstr[2] "خدمتان"
+msgstr[3] "{count} خدمات"
+msgstr[4] "{count} خدمة"
+msgstr[5] "{count} خدمة"
+`
+
+func phrase(key, text string) doc.Text {
+	before, after, slot := strings.Cut(text, "{count}")
+	t := doc.Text{Key: "themes/default/strings.yaml#" + key, Lang: lang.English}
+	if before != "" {
+		t.Inlines = append(t.Inlines, doc.Str{S: before})
+	}
+	if slot {
+		t.Inlines = append(t.Inlines, doc.Ref{Path: "count"}, doc.Str{S: after})
+	}
+	return t
+}
+
+func resolve(t *testing.T) *catalog.Catalog {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for _, f := range txtar.Parse([]byte(site)).Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	var files source.Set
+	s, ds, err := load.Load(fsys, &files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	phrases := []model.Phrase{
+		{Key: "service-count", One: phrase("service-count", "{count} service"), Other: phrase("service-count", "{count} services")},
+		{Key: "home", Other: phrase("home", "Start")},
+	}
+	c, more := catalog.Resolve(s, phrases, calendar.Date{Year: 2026, Month: 11, Day: 22})
+	if ds = append(ds, more...); ds.HasErrors() {
+		var b strings.Builder
+		ds.Print(&b, &files)
+		t.Fatal(b.String())
+	}
+	return c
+}
+
+func TestBoroughHasItsOwnAndTheSharedServices(t *testing.T) {
+	c := resolve(t)
+	for borough, want := range map[model.ID]string{
+		"newham":    "Help desk in Newham|Help line|Tube help",
+		"lambeth":   "Help desk|Help line|Tube help",
+		"newcastle": "Help desk|Help line",
+	} {
+		var got []string
+		for _, s := range c.Lens(catalog.Edition{Borough: borough, Lang: "en"}).Services() {
+			got = append(got, doc.Plaintext(s.Name.Inlines))
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%s has %q, want %s", borough, got, want)
+		}
+	}
+	s := c.Lens(catalog.Edition{Borough: "newham", Lang: "en"}).Service("help-desk")
+	if p := s.Place("hall"); p == nil || p.Postcode.V != "E1 1AA" {
+		t.Error("a borough's listing does not find the place of the shared listing of its organisation")
+	}
+}
+
+func TestReferencesMeanTheBoroughsOwnService(t *testing.T) {
+	c := resolve(t)
+	for _, x := range []struct {
+		borough model.ID
+		l       lang.Tag
+		want    string
+	}{
+		{"newham", "en", "Call 020 7946 0019 or 020 7946 0020."},
+		{"lambeth", "en", "Call 020 7946 0019 or 020 7946 0018."},
+		{"newham", "ar", "اتصل على 020 7946 0020 أو 020 7946 0019."},
+	} {
+		l := c.Lens(catalog.Edition{Borough: x.borough, Lang: x.l})
+		s := l.Service("help-line")
+		if got := doc.Plaintext(l.Of(s, s.Summary).Inlines); got != x.want {
+			t.Errorf("%s in %s: %q, want %q", x.borough, x.l, got, x.want)
+		}
+	}
+}
+
+func TestBoroughsGuideReplacesTheSharedOne(t *testing.T) {
+	c := resolve(t)
+	for borough, want := range map[model.ID]string{"newham": "Your GP", "lambeth": "Your GP in Lambeth"} {
+		l := c.Lens(catalog.Edition{Borough: borough, Lang: "en"})
+		if len(l.Guides()) != 1 || doc.Plaintext(l.Guide("gp").Title.Inlines) != want {
+			t.Errorf("%s shows %d guides, %q", borough, len(l.Guides()), doc.Plaintext(l.Guide("gp").Title.Inlines))
+		}
+	}
+}
+
+func TestWordsSayHowTheyStand(t *testing.T) {
+	l := resolve(t).Lens(catalog.Edition{Borough: "newham", Lang: "ar"})
+	s := l.Service("help-line")
+	if w := l.Of(s, s.Summary); w.Lang != "ar" || w.Fresh != doc.Fresh || w.Review != doc.Draft {
+		t.Errorf("the summary is %v %v %v", w.Lang, w.Fresh, w.Review)
+	}
+	if w := l.Of(s, s.Name); w.Lang != lang.English || w.Fresh != doc.Missing {
+		t.Errorf("a name without translation is %v %v", w.Lang, w.Fresh)
+	}
+	if w := l.Phrase("home", nil); w.Lang != lang.English || w.Fresh != doc.Missing {
+		t.Errorf("an interface text without translation is %v %v", w.Lang, w.Fresh)
+	}
+	if e := l.EnglishOf(s.Name); !e.IsZero() {
+		t.Error("English is given beside English")
+	}
+}
+
+func TestCountsTakeTheFormOfTheLanguage(t *testing.T) {
+	c := resolve(t)
+	ar, en := c.Lens(catalog.Edition{Borough: "newham", Lang: "ar"}), c.Lens(catalog.Edition{Borough: "newham", Lang: "en"})
+	for n, want := range map[int][2]string{
+		0: {"لا خدمات", "0 services"}, 1: {"خدمة واحدة", "1 service"}, 2: {"خدمتان", "2 services"},
+		5: {"5 خدمات", "5 services"}, 11: {"11 خدمة", "11 services"}, 100: {"100 خدمة", "100 services"},
+	} {
+		if got := doc.Plaintext(ar.Count("service-count", n).Inlines); got != want[0] {
+			t.Errorf("%d in Arabic: %q, want %q", n, got, want[0])
+		}
+		if got := doc.Plaintext(en.Count("service-count", n).Inlines); got != want[1] {
+			t.Errorf("%d in English: %q, want %q", n, got, want[1])
+		}
+	}
+}
