@@ -89,7 +89,8 @@ func phones(l *catalog.Lens) []string {
 	return slices.Compact(out)
 }
 
-// paragraphsReadBack looks for translated guide paragraphs that hold nothing but words.
+// paragraphsReadBack looks for translated guide paragraphs that hold nothing but words. A few may differ: poppler
+// takes one direction for a whole page, and on a right-to-left page with many English names it takes the wrong one.
 func paragraphsReadBack(t *testing.T, c *catalog.Catalog, e catalog.Edition, text string) {
 	t.Helper()
 	if e.Lang == "en" {
@@ -108,7 +109,7 @@ func paragraphsReadBack(t *testing.T, c *catalog.Catalog, e catalog.Edition, tex
 			t.Logf("%v: %s is not found as it was written: %s", e, x.Key, entry.Strs[0])
 		}
 	})
-	if all < 30 || found*100 < all*97 {
+	if all < 30 || found*100 < all*95 {
 		t.Errorf("%v: %d of %d paragraphs read back in order", e, found, all)
 	}
 }
