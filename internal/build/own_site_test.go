@@ -18,7 +18,9 @@ import (
 	"welcomepack/internal/load"
 	"welcomepack/internal/segment"
 	"welcomepack/internal/source"
+	"welcomepack/internal/theme"
 	"welcomepack/internal/view"
+	"welcomepack/themes"
 )
 
 const root = "../.."
@@ -122,4 +124,48 @@ func squeezed(s string) string {
 		}
 		return r
 	}, s))
+}
+
+// TestInterfaceIsWholeInTwelveLanguages reads the translation files of the built-in theme's texts.
+func TestInterfaceIsWholeInTwelveLanguages(t *testing.T) {
+	var files source.Set
+	_, phrases, ds, err := theme.Load(os.DirFS(root), themes.FS, theme.Default, &files)
+	if err != nil || ds.HasErrors() {
+		t.Fatal(err, ds)
+	}
+	paths, err := filepath.Glob(root + "/translations/*/interface.po")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := 0
+	for _, path := range paths {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		po := segment.ParsePO(&ds, files.Add(path, b), b)
+		if ds.HasErrors() {
+			t.Fatal(path, ds)
+		}
+		x := segment.NewIndex(po.Entries)
+		missing := 0
+		for _, p := range phrases {
+			fresh := doc.Missing
+			if p.One.IsZero() {
+				_, fresh = x.Match(p.Other)
+			} else {
+				_, fresh = x.MatchPlural(p.One, p.Other)
+			}
+			if fresh != doc.Fresh {
+				missing++
+				t.Logf("%s: %s is not translated", path, p.Key)
+			}
+		}
+		if missing == 0 {
+			whole++
+		}
+	}
+	if whole < 12 {
+		t.Errorf("the interface is whole in %d languages beside English, want 12", whole)
+	}
 }
