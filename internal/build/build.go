@@ -62,6 +62,7 @@ type writer struct {
 func (w *writer) editions() (Result, error) {
 	var r Result
 	w.keepOthers()
+	w.snapshot.catalog.Shown = w.shown
 	slots := run(w.snapshot.editions, w.options, w.edition)
 	for _, slot := range slots {
 		if slot.err != nil {
@@ -146,7 +147,7 @@ func (w *writer) shown(e catalog.Edition) bool {
 // around puts what stands above the editions and beside them.
 func (w *writer) around(r *Result) error {
 	s := w.snapshot
-	files, err := s.top(w.shown)
+	files, err := s.top()
 	if err != nil {
 		return err
 	}
@@ -174,8 +175,8 @@ func (w *writer) around(r *Result) error {
 const notFound = "404.html"
 
 // top prints the pages above the editions.
-func (s *Snapshot) top(shown func(catalog.Edition) bool) ([]bundle.File, error) {
-	frame, pages := view.Top(s.catalog, shown)
+func (s *Snapshot) top() ([]bundle.File, error) {
+	frame, pages := view.Top(s.catalog)
 	p, err := html.NewPrinter(s.theme, frame)
 	if err != nil {
 		return nil, fmt.Errorf("theme %s: %w", s.theme.Name, err)

@@ -48,8 +48,8 @@ func (m *Mistakes) Error() string {
 
 // NewPreview readies a snapshot without errors.
 func NewPreview(s *Snapshot) (*Preview, error) {
-	shown := func(e catalog.Edition) bool { return slices.Contains(s.editions, e) }
-	above, err := s.top(shown)
+	s.catalog.Shown = func(e catalog.Edition) bool { return slices.Contains(s.editions, e) }
+	above, err := s.top()
 	if err != nil {
 		return nil, err
 	}

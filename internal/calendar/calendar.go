@@ -108,6 +108,12 @@ func (s Stamp) IsZero() bool { return s == Stamp{} }
 // Before tells whether s is older than t; what is less precise counts as its last day.
 func (s Stamp) Before(t Stamp) bool { return s.last().Before(t.last()) }
 
+// First returns the first day that s may mean, as a Stamp.
+func (s Stamp) First() Stamp {
+	s.Month, s.Day = max(s.Month, 1), max(s.Day, 1)
+	return s
+}
+
 func (s Stamp) last() Date {
 	d := Date(s)
 	if d.Month == 0 {

@@ -32,12 +32,17 @@ type Catalog struct {
 	rules      map[model.ID]*model.RuleValue // the value in force today
 	phrases    map[string]model.Phrase
 	overlays   map[lang.Tag]*overlay
+
+	// Shown tells whether an edition is in the output, where only some are; nil is all of them. It is set before
+	// the first lens is made.
+	Shown func(Edition) bool
 }
 
 // A Service is a service as a borough has it.
 type Service struct {
 	*model.Service
 	Listing *model.Listing
+	shared  *model.Listing // of the same organisation, where Listing is a borough's; else nil
 	places  []*model.Place
 }
 
@@ -55,7 +60,8 @@ type borough struct {
 	*model.Borough
 	services []*Service // by English name
 	byID     map[model.ID]*Service
-	guides   []*model.Guide // by order, then name
+	closed   map[model.ID]model.At[string] // slugs of services that are closed here, with where it is said
+	guides   []*model.Guide                // by order, then name
 	guideBy  map[model.ID]*model.Guide
 }
 
@@ -119,17 +125,22 @@ func (c *Catalog) inBorough(names []model.At[model.ID], b model.ID) bool {
 }
 
 func (c *Catalog) resolveBorough(mb *model.Borough) *borough {
-	b := &borough{Borough: mb, byID: map[model.ID]*Service{}, guideBy: map[model.ID]*model.Guide{}}
-	add := func(l *model.Listing, other []model.Place) {
+	b := &borough{Borough: mb, byID: map[model.ID]*Service{}, closed: map[model.ID]model.At[string]{}, guideBy: map[model.ID]*model.Guide{}}
+	add := func(l, shared *model.Listing) {
 		for i := range l.Services {
 			s := &l.Services[i]
-			if b.byID[s.ID.V] != nil || s.Status.V == "closed" || !c.inBorough(s.Boroughs, mb.ID.V) {
+			_, closed := b.closed[s.ID.V]
+			if closed || b.byID[s.ID.V] != nil || !c.inBorough(s.Boroughs, mb.ID.V) {
 				continue
 			}
-			v := &Service{Service: s, Listing: l}
-			for _, ps := range [][]model.Place{l.Places, other} {
-				for k := range ps {
-					v.places = append(v.places, &ps[k])
+			if s.Status.V == "closed" {
+				b.closed[s.ID.V] = s.Status // a borough may close a shared service
+				continue
+			}
+			v := &Service{Service: s, Listing: l, shared: shared}
+			for _, x := range v.listings() {
+				for k := range x.Places {
+					v.places = append(v.places, &x.Places[k])
 				}
 			}
 			b.byID[s.ID.V] = v
@@ -138,11 +149,11 @@ func (c *Catalog) resolveBorough(mb *model.Borough) *borough {
 	}
 	for i := range mb.Content.Listings {
 		l := &mb.Content.Listings[i]
-		var other []model.Place
+		var shared *model.Listing
 		if k := slices.IndexFunc(c.Site.Shared.Listings, func(s model.Listing) bool { return s.ID.V == l.ID.V }); k >= 0 {
-			other = c.Site.Shared.Listings[k].Places
+			shared = &c.Site.Shared.Listings[k]
 		}
-		add(l, other)
+		add(l, shared)
 	}
 	for i := range c.Site.Shared.Listings {
 		add(&c.Site.Shared.Listings[i], nil)
@@ -204,7 +215,7 @@ func (c *Catalog) checkUniqueServices(ds *diag.List) {
 				f, ok := seen[s.ID.V]
 				if ok && (shared || !f.shared) {
 					ds.Error(s.ID.At, "duplicate-service", "there is another service %q", s.ID.V).
-						Note(f.at.At, "the other one").Hint("give one of them another slug, such as %q", string(s.ID.V)+"-2")
+						Note(f.at.At, "the other one").Hint("give the newer of the two another slug, such as %q; one that is published stays", string(s.ID.V)+"-2")
 				}
 				if !ok {
 					seen[s.ID.V] = first{s.ID, shared}

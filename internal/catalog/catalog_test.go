@@ -123,8 +123,13 @@ func phrase(key, text string) doc.Text {
 
 func resolve(t *testing.T) *catalog.Catalog {
 	t.Helper()
+	return resolveFiles(t, site)
+}
+
+func resolveFiles(t *testing.T, archive string) *catalog.Catalog {
+	t.Helper()
 	fsys := fstest.MapFS{}
-	for _, f := range txtar.Parse([]byte(site)).Files {
+	for _, f := range txtar.Parse([]byte(archive)).Files {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	var files source.Set
@@ -225,5 +230,84 @@ func TestCountsTakeTheFormOfTheLanguage(t *testing.T) {
 		if got := doc.Plaintext(en.Count("service-count", n).Inlines); got != want[1] {
 			t.Errorf("%d in English: %q, want %q", n, got, want[1])
 		}
+	}
+}
+
+const closing = `
+-- content/site.yaml --
+title: Welcome pack
+publisher: Volunteers
+languages: [en, ar]
+boroughs: [newham, newcastle]
+-- content/categories.yaml --
+categories:
+  - {category: health, name: Health, about: Doctors., icon: heart}
+-- content/boroughs/newham/borough.yaml --
+borough: newham
+name: Newham
+-- content/boroughs/newcastle/borough.yaml --
+borough: newcastle
+name: Newcastle
+-- content/shared/listings/help.yaml --
+organisation: help
+name: Help
+web: https://example.org/
+phones: [{ref: main, number: "020 7946 0019"}]
+services:
+  - {service: help-desk, name: Help desk, summary: Come to the desk., category: [health]}
+-- content/boroughs/newcastle/listings/help.yaml --
+organisation: help
+name: Help
+services:
+  - {service: help-desk, name: Help desk, summary: There is none here., category: [health], status: closed}
+  - {service: north-help, name: North help, summary: Help in the north., category: [health]}
+-- content/shared/guides/gp.md --
+---
+title: Your GP
+summary: Join one.
+---
+Bring a letter.
+-- content/boroughs/newcastle/guides/gp.md --
+---
+title: Your GP
+summary: Join one.
+---
+Bring a letter.
+-- translations/ar/shared.po --
+msgid ""
+msgstr ""
+"Language: ar\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+
+#: shared/guides/gp.md#start/1
+msgid "Bring a letter."
+msgstr "أحضر رسالة."
+`
+
+func TestBoroughMayCloseASharedService(t *testing.T) {
+	c := resolveFiles(t, closing)
+	if s := c.Lens(catalog.Edition{Borough: "newham", Lang: "en"}).Service("help-desk"); s == nil {
+		t.Error("Newham has lost the shared service")
+	}
+	if s := c.Lens(catalog.Edition{Borough: "newcastle", Lang: "en"}).Service("help-desk"); s != nil {
+		t.Error("Newcastle shows the service that it closed")
+	}
+}
+
+func TestOrganisationsContactsServeItsBoroughListings(t *testing.T) {
+	s := resolveFiles(t, closing).Lens(catalog.Edition{Borough: "newcastle", Lang: "en"}).Service("north-help")
+	if ps := s.AllPhones(); len(ps) != 1 || ps[0].Number.V != "020 7946 0019" {
+		t.Errorf("phones %v", ps)
+	}
+	if f, ok := s.WebFact(); !ok || f.Machine != "https://example.org/" {
+		t.Errorf("web %v", f)
+	}
+}
+
+func TestBoroughsCopyOfAGuideKeepsItsTranslations(t *testing.T) {
+	l := resolveFiles(t, closing).Lens(catalog.Edition{Borough: "newcastle", Lang: "ar"})
+	w := l.Words(l.Guide("gp").Body[0].(doc.Paragraph).Text)
+	if w.Fresh != doc.Fresh || doc.Plaintext(w.Inlines) != "أحضر رسالة." {
+		t.Errorf("%v %q", w.Fresh, doc.Plaintext(w.Inlines))
 	}
 }

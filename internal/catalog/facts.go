@@ -13,19 +13,34 @@ var factFields = []string{"name", "phone", "text", "email", "web", "address", "p
 // isField tells whether name is a field of a service rather than a service.
 func isField(name string) bool { return slices.Contains(factFields, name) }
 
+// listings is the organisation's files: the one that holds the service, and the shared one behind a borough's.
+func (s *Service) listings() []*model.Listing {
+	if s.shared == nil {
+		return []*model.Listing{s.Listing}
+	}
+	return []*model.Listing{s.Listing, s.shared}
+}
+
 // AllPhones returns the service's own numbers, or the organisation's where it has none.
 func (s *Service) AllPhones() []model.Phone {
 	if len(s.Phones) > 0 {
 		return s.Phones
 	}
-	return s.Listing.Phones
+	for _, l := range s.listings() {
+		if len(l.Phones) > 0 {
+			return l.Phones
+		}
+	}
+	return nil
 }
 
 // WebFact returns the service's own web address, or the organisation's.
 func (s *Service) WebFact() (doc.Fact, bool) {
 	w := s.Web
-	if !w.Written() {
-		w = s.Listing.Web
+	for _, l := range s.listings() {
+		if !w.Written() {
+			w = l.Web
+		}
 	}
 	return WebFact(w), w.Written()
 }
@@ -33,10 +48,21 @@ func (s *Service) WebFact() (doc.Fact, bool) {
 // EmailFact returns the service's own e-mail address, or the organisation's.
 func (s *Service) EmailFact() (doc.Fact, bool) {
 	e := s.Email
-	if !e.Written() {
-		e = s.Listing.Email
+	for _, l := range s.listings() {
+		if !e.Written() {
+			e = l.Email
+		}
 	}
 	return doc.Fact{Kind: doc.Email, Shown: e.V, Machine: e.V, Pos: e.At}, e.Written()
+}
+
+// everyPhone is the numbers that a reference may name: the service's, then the organisation's.
+func (s *Service) everyPhone() []model.Phone {
+	out := slices.Clone(s.Phones)
+	for _, l := range s.listings() {
+		out = append(out, l.Phones...)
+	}
+	return out
 }
 
 // PhoneFact is a number as a fact.
@@ -75,7 +101,7 @@ func (s *Service) fact(field string) (doc.Fact, bool) {
 func (s *Service) field(kind string, ref model.ID) (doc.Fact, bool) {
 	switch kind {
 	case "phone":
-		for _, p := range slices.Concat(s.Phones, s.Listing.Phones) {
+		for _, p := range s.everyPhone() {
 			if ref == "" || p.Ref.V == ref {
 				return PhoneFact(p), true
 			}
@@ -114,7 +140,7 @@ func (s *Service) factNames() []string {
 	var out []string
 	for _, f := range factFields {
 		if f == "phone" {
-			for _, p := range slices.Concat(s.Phones, s.Listing.Phones) {
+			for _, p := range s.everyPhone() {
 				if p.Ref.Written() {
 					out = append(out, "phone."+string(p.Ref.V))
 				}

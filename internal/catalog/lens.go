@@ -56,20 +56,33 @@ func (l *Lens) Services() []*Service { return l.b.services }
 // Service returns one of the borough's services, nil for none.
 func (l *Lens) Service(id model.ID) *Service { return l.b.byID[id] }
 
-// InCategory returns the borough's services of a category, its own before those it shares with others.
+// InCategory returns the borough's services of a category, local ones before those for the whole country.
 func (l *Lens) InCategory(id model.ID) []*Service {
 	var own, shared []*Service
 	for _, s := range l.b.services {
 		switch {
 		case !slices.ContainsFunc(s.Categories, func(c model.At[model.ID]) bool { return c.V == id }):
-		case strings.HasPrefix(s.Listing.Path, "shared/"):
-			shared = append(shared, s)
-		default:
+		case s.Local():
 			own = append(own, s)
+		default:
+			shared = append(shared, s)
 		}
 	}
 	return append(own, shared...)
 }
+
+// Local tells whether a service is the borough's own or for some boroughs only, rather than for the whole country.
+func (s *Service) Local() bool {
+	return !strings.HasPrefix(s.Listing.Path, "shared/") || len(s.Boroughs) > 0
+}
+
+// Shown tells whether an edition of the borough is in the output.
+func (l *Lens) Shown(tag lang.Tag) bool {
+	return l.c.Shown == nil || l.c.Shown(Edition{l.ed.Borough, tag})
+}
+
+// MachineMade tells whether some of the edition's words were translated by a machine and not reviewed.
+func (l *Lens) MachineMade() bool { return l.o != nil && l.o.machine }
 
 // Guides returns the borough's guides in their order.
 func (l *Lens) Guides() []*model.Guide { return l.b.guides }

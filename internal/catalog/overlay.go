@@ -16,6 +16,7 @@ type overlay struct {
 	texts   map[string]doc.Text
 	phrases map[string][]doc.Text // by key; one, or one for each plural form
 	reviews map[string]bool       // source digest + translation digest
+	machine bool                  // some of it was made by a machine and not reviewed
 	files   map[string]fileIndex  // by name
 }
 
@@ -46,13 +47,9 @@ func newOverlay(o *model.Overlay, site *model.Site, phrases []model.Phrase, ds *
 		}
 	})
 	model.Texts(site, func(t doc.Text) {
-		f, ok := v.files[FileOf(t.Key)]
-		if !ok {
-			return
-		}
-		if e, fresh := f.index.Match(t); fresh != doc.Missing {
+		if e, fresh, machine := v.match(t); fresh != doc.Missing {
 			if filled, ok := v.fill(t, e, 0, fresh, ds); ok {
-				v.texts[t.Key] = v.judge(filled, t, e, 0, fresh, f.machine, o.Lang)
+				v.texts[t.Key] = v.judge(filled, t, e, 0, fresh, machine, o.Lang)
 			}
 		}
 	})
@@ -64,10 +61,35 @@ func newOverlay(o *model.Overlay, site *model.Site, phrases []model.Phrase, ds *
 	return v
 }
 
+// match returns the entry of a text: that of its own file, or, for a borough's text, one of the very same English in
+// what is shared, so that a borough's copy of a guide keeps its translations.
+func (v *overlay) match(t doc.Text) (e *segment.Entry, fresh doc.Freshness, machine bool) {
+	name := FileOf(t.Key)
+	if f, ok := v.files[name]; ok {
+		if e, fresh = f.index.Match(t); fresh != doc.Missing {
+			return e, fresh, f.machine
+		}
+	}
+	if f, ok := v.files["shared"]; ok && name != "shared" {
+		t.Key = ""
+		if e, fresh = f.index.Match(t); fresh == doc.Fresh {
+			return e, fresh, f.machine
+		}
+	}
+	return nil, doc.Missing, false
+}
+
 // A fileIndex is one translation file ready for look-ups.
 type fileIndex struct {
 	index   *segment.Index
 	machine bool
+}
+
+func (f fileIndex) matchPhrase(p model.Phrase) (*segment.Entry, doc.Freshness) {
+	if p.One.IsZero() {
+		return f.index.Match(p.Other)
+	}
+	return f.index.MatchPlural(p.One, p.Other)
 }
 
 func (v *overlay) addPhrase(p model.Phrase, f fileIndex, l lang.Tag, ds *diag.List) {
@@ -75,10 +97,7 @@ func (v *overlay) addPhrase(p model.Phrase, f fileIndex, l lang.Tag, ds *diag.Li
 	if !p.One.IsZero() {
 		of = p.One // gettext's msgid is the singular
 	}
-	e, fresh := f.index.Match(of)
-	if !p.One.IsZero() {
-		e, fresh = f.index.MatchPlural(p.One, p.Other)
-	}
+	e, fresh := f.matchPhrase(p)
 	if fresh == doc.Missing {
 		return
 	}
@@ -143,6 +162,7 @@ func (v *overlay) judge(ins []doc.Inline, t doc.Text, e *segment.Entry, form int
 		out.Review = doc.Reviewed
 	case machine:
 		out.Review = doc.Machine
+		v.machine = true
 	default:
 		out.Review = doc.Draft
 	}
@@ -158,15 +178,26 @@ func (c *Catalog) EachTranslation(l lang.Tag, f func(t doc.Text, e *segment.Entr
 			f(t, nil, doc.Missing)
 			return
 		}
-		file, ok := o.files[FileOf(t.Key)]
-		if !ok {
-			f(t, nil, doc.Missing)
-			return
+		e, fresh, _ := o.match(t)
+		f(t, e, fresh)
+	})
+}
+
+// EachPhrase calls f with every text of the interface and the entry that translates it into a language, nil where it
+// is missing, in the theme's order.
+func (c *Catalog) EachPhrase(l lang.Tag, f func(p model.Phrase, e *segment.Entry, fresh doc.Freshness)) {
+	o := c.overlays[l]
+	for _, p := range c.Phrases {
+		var e *segment.Entry
+		fresh := doc.Missing
+		if o != nil {
+			if file, ok := o.files["interface"]; ok {
+				e, fresh = file.matchPhrase(p)
+			}
 		}
-		e, fresh := file.index.Match(t)
 		if fresh == doc.Missing {
 			e = nil
 		}
-		f(t, e, fresh)
-	})
+		f(p, e, fresh)
+	}
 }

@@ -34,7 +34,9 @@ func (c *Catalog) checkReferences(ds *diag.List) {
 			k.guide(&b.Content.Guides[i])
 		}
 		for _, e := range set.Emergency {
-			k.service(e.V, e.At, "")
+			if _, closed := b.closed[e.V]; !closed { // a borough may close one of them
+				k.service(e.V, e.At, "")
+			}
 		}
 		if b.Council.Written() {
 			k.service(b.Council.V, b.Council.At, "")
@@ -168,10 +170,11 @@ func (k *checker) inlines(ins []doc.Inline, self *Service) {
 
 func (k *checker) link(l doc.Link) {
 	kind, name, _ := strings.Cut(l.Href, ":")
-	name, _, _ = strings.Cut(name, "#")
+	name, heading, _ := strings.Cut(name, "#")
 	switch kind {
 	case "guide":
 		k.guideName(model.ID(name), l.Pos)
+		k.heading(model.ID(name), heading, l.Pos)
 	case "service":
 		k.service(model.ID(name), l.Pos, "")
 	case "category":
@@ -195,6 +198,23 @@ func (k *checker) guideName(id model.ID, at source.Span) {
 	k.unknown(at, "unknown-guide", "guide", string(id), known)
 }
 
+// heading reports a link to a part of a guide that is not there.
+func (k *checker) heading(id model.ID, heading string, at source.Span) {
+	g := k.b.guideBy[id]
+	if g == nil || heading == "" {
+		return
+	}
+	var known []string
+	doc.Walk(g.Body, func(b doc.Block) {
+		if h, ok := b.(doc.Heading); ok {
+			known = append(known, h.ID)
+		}
+	})
+	if !slices.Contains(known, heading) {
+		k.unknown(at, "unknown-heading", "heading", heading, known)
+	}
+}
+
 // elsewhere tells whether another borough has a guide or a service of that name.
 func (k *checker) elsewhere(id model.ID) bool {
 	return slices.ContainsFunc(k.c.boroughs, func(b *borough) bool { return b.guideBy[id] != nil || b.byID[id] != nil })
@@ -204,6 +224,13 @@ func (k *checker) elsewhere(id model.ID) bool {
 func (k *checker) service(id model.ID, at source.Span, field string) *Service {
 	if s := k.b.byID[id]; s != nil {
 		return s
+	}
+	if closed, ok := k.b.closed[id]; ok {
+		if k.once(at) {
+			k.ds.Error(at, "closed-service", "the service %q is closed", id).Note(closed.At, "said here").
+				Hint("take it out here, or name another service")
+		}
+		return nil
 	}
 	if k.elsewhere(id) {
 		if k.once(at) {

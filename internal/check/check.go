@@ -68,6 +68,7 @@ func reachable(c *catalog.Catalog, ds *diag.List) {
 func sourced(c *catalog.Catalog, ds *diag.List) {
 	eachListing(c.Site, func(l *model.Listing) {
 		for _, s := range l.Services {
+			datesOf(c, s.Sources, ds)
 			if len(s.Sources) == 0 && !s.Checked.On.Written() {
 				ds.Warning(s.ID.At, "no-source", "the service %q does not say where its facts come from", s.ID.V).
 					Hint("add `sources:` with the page's address and what it supports")
@@ -75,11 +76,23 @@ func sourced(c *catalog.Catalog, ds *diag.List) {
 		}
 	})
 	eachGuide(c.Site, func(g *model.Guide) {
+		datesOf(c, g.Sources, ds)
 		if len(g.Sources) == 0 && !g.Checked.On.Written() {
 			ds.Warning(g.Pos, "no-source", "the guide %q does not say where its facts come from", g.ID).
 				Hint("add `sources:` with the page's address and what it supports")
 		}
 	})
+}
+
+// datesOf reports sources from the future.
+func datesOf(c *catalog.Catalog, sources []model.Source, ds *diag.List) {
+	today := calendar.Stamp(c.Today)
+	for _, s := range sources {
+		if s.Date.Written() && today.Before(s.Date.V.First()) {
+			ds.Error(s.Date.At, "future-date", "the date %s is still to come", s.Date.V).
+				Hint("write the date that the page shows, or leave it out")
+		}
+	}
 }
 
 // reviewed wants what was checked to be checked again in time. Without a check there is no review date.
@@ -89,10 +102,13 @@ func reviewed(c *catalog.Catalog, ds *diag.List) {
 			return
 		}
 		due, at := by.V, by.At
-		if !by.Written() {
-			due, at = checked.On.V.AddMonths(c.Site.Settings.ReviewEvery.V), checked.On.At
+		if policy := checked.On.V.AddMonths(c.Site.Settings.ReviewEvery.V); !by.Written() || policy.Before(due) {
+			due, at = policy, checked.On.At // a far review_by does not switch the policy off
 		}
 		switch {
+		case c.Today.Before(checked.On.V):
+			ds.Error(checked.On.At, "future-date", "the date %s is still to come", checked.On.V).
+				Hint("write the day on which somebody called or went there")
 		case due.AddMonths(c.Site.Settings.Grace.V).Before(c.Today):
 			ds.Error(at, "overdue", "%s should have been checked again by %s, and the time of grace is over", what, due).
 				Hint("call or visit, correct what changed, and write the new date in `checked:`")
@@ -144,29 +160,61 @@ func translations(c *catalog.Catalog, ds *diag.List) {
 			continue
 		}
 		missing, all := 0, 0
-		said := map[source.Span]bool{}
+		j := judge{ds, map[judged]bool{}}
 		c.EachTranslation(l.V, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
 			all++
 			if e == nil {
 				missing++
 				return
 			}
-			if said[e.Pos] {
+			j.look(t, e, fresh)
+		})
+		c.EachPhrase(l.V, func(p model.Phrase, e *segment.Entry, fresh doc.Freshness) {
+			all++
+			if e == nil {
+				missing++
 				return
 			}
-			said[e.Pos] = true
-			if fresh == doc.Stale {
-				ds.Warning(e.Pos, "stale", "stale: the English changed since this was translated").
-					Note(t.Pos, "is now %q", segment.Source(t)).
-					Hint("translate it again; until then readers see the old words with a notice, or English where a number changed")
-				return
-			}
-			for _, p := range segment.Parity(segment.Source(t), e.Strs[0]) {
-				ds.Error(e.Pos, p.Code, "%s", p.Message).Note(t.Pos, "the English is %q", segment.Source(t))
-			}
+			j.look(p.Other, e, fresh)
 		})
 		if missing > 0 {
 			ds.Warning(l.At, "untranslated", "%s: %d of %d texts have no translation; readers see them in English", l.V.Locale().English, missing, all)
+		}
+	}
+}
+
+// A judge looks at translations, and says of each entry once that it is stale and once what is wrong with it,
+// however many texts it serves.
+type judge struct {
+	ds   *diag.List
+	said map[judged]bool
+}
+
+type judged struct {
+	at    source.Span
+	stale bool
+}
+
+func (j judge) look(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
+	k := judged{e.Pos, fresh == doc.Stale}
+	if j.said[k] {
+		return
+	}
+	j.said[k] = true
+	english := segment.Source(t)
+	switch {
+	case fresh == doc.Stale && e.ID == english && len(e.Previous) == 0:
+		j.ds.Warning(e.Pos, "stale", "the translator marked this as unsure (fuzzy)").
+			Hint("look at it again, and take the mark away when it is right")
+	case fresh == doc.Stale:
+		j.ds.Warning(e.Pos, "stale", "stale: the English changed since this was translated").
+			Note(t.Pos, "is now %q", english).
+			Hint("translate it again; until then readers see the old words with a notice, or English where a number changed")
+	default:
+		for _, form := range e.Strs {
+			for _, p := range segment.Parity(english, form) {
+				j.ds.Error(e.Pos, p.Code, "%s", p.Message).Note(t.Pos, "the English is %q", english)
+			}
 		}
 	}
 }

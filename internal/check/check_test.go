@@ -15,7 +15,10 @@ import (
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/check"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
 	"welcomepack/internal/load"
+	"welcomepack/internal/model"
 	"welcomepack/internal/source"
 )
 
@@ -90,4 +93,40 @@ func printed(t *testing.T, fsys fstest.MapFS) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+func TestInterfaceTextsAreCheckedToo(t *testing.T) {
+	fsys := files(archive(t, "testdata/base.txtar"))
+	fsys["translations/ar/interface.po"] = &fstest.MapFile{Data: []byte(`msgid ""
+msgstr ""
+"Language: ar\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+
+#: themes/default/strings.yaml#wrong
+msgid "Tell someone."
+msgstr "اتصل على 0800 123 456."
+
+#: themes/default/strings.yaml#old
+msgid "The old words of this text."
+msgstr "الكلمات."
+`)}
+	var set source.Set
+	site, _, err := load.Load(fsys, &set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	phrase := func(key, text string) model.Phrase {
+		return model.Phrase{Key: key, Other: doc.Text{Key: "themes/default/strings.yaml#" + key, Lang: lang.English, Inlines: []doc.Inline{doc.Str{S: text}}}}
+	}
+	c, _ := catalog.Resolve(site, []model.Phrase{phrase("wrong", "Tell someone."), phrase("old", "The new words of this text."), phrase("none", "Never seen.")}, today)
+	said := map[string]int{}
+	for _, d := range check.Check(c) {
+		said[d.Code]++
+		if d.Code == "untranslated" && !strings.Contains(d.Message, "14 of 17") {
+			t.Errorf("%s", d.Message)
+		}
+	}
+	if said["number-extra"] == 0 || said["stale"] != 1 || said["untranslated"] != 1 {
+		t.Errorf("said %v", said)
+	}
 }

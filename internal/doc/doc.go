@@ -4,6 +4,8 @@
 package doc
 
 import (
+	"strings"
+
 	"welcomepack/internal/lang"
 	"welcomepack/internal/source"
 )
@@ -115,7 +117,7 @@ func (f Fact) Href() string {
 	case TextTo:
 		return "sms:" + f.Machine
 	case Email:
-		return "mailto:" + f.Machine
+		return "mailto:" + strings.ReplaceAll(f.Machine, "%", "%25")
 	case Web:
 		return f.Machine
 	}

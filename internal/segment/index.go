@@ -1,6 +1,11 @@
 package segment
 
-import "welcomepack/internal/doc"
+import (
+	"strings"
+	"unicode"
+
+	"welcomepack/internal/doc"
+)
 
 // An Index finds the translation of a text among the entries of one file.
 type Index struct {
@@ -41,7 +46,7 @@ func (x *Index) InUse(t doc.Text) {
 // Match returns the entry of a text and how it stands to it. It looks by the English first, so that a paragraph
 // keeps its translation wherever it moves: the entry is [doc.Fresh], or [doc.Stale] where it is fuzzy or carries a
 // previous source, or [doc.Missing] where it has no words. It looks by key second: what it finds was made from
-// other English and is stale. An entry is returned with Missing too, if its English is that of the text.
+// other English, not altogether different, and is stale. An entry is returned with Missing too, if its English is that of the text.
 func (x *Index) Match(t doc.Text) (*Entry, doc.Freshness) {
 	if e := x.byText[Digest(t.Context, Source(t))]; e != nil {
 		switch {
@@ -52,7 +57,7 @@ func (x *Index) Match(t doc.Text) (*Entry, doc.Freshness) {
 		}
 		return e, doc.Fresh
 	}
-	if e := x.byKey[t.Key]; t.Key != "" && e != nil && e.Context == t.Context && e.Translated() && !x.inUse[e] {
+	if e := x.byKey[t.Key]; t.Key != "" && e != nil && e.Context == t.Context && e.Translated() && !x.inUse[e] && alike(e.ID, Source(t)) {
 		return e, doc.Stale
 	}
 	return nil, doc.Missing
@@ -66,4 +71,33 @@ func (x *Index) MatchPlural(one, other doc.Text) (*Entry, doc.Freshness) {
 		return e, doc.Stale
 	}
 	return e, fresh
+}
+
+// alike tells whether one English text may be the other one changed: at least half of their words are the same, or
+// half of the letters at their beginning. A new sentence in the place of one that is gone is another text, and the
+// old translation says nothing about it.
+func alike(a, b string) bool {
+	same := 0
+	for same < min(len(a), len(b)) && a[same] == b[same] {
+		same++
+	}
+	if 2*same >= max(len(a), len(b)) {
+		return true
+	}
+	words := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N) })
+	}
+	wa, wb := words(a), words(b)
+	count := map[string]int{}
+	for _, w := range wa {
+		count[w]++
+	}
+	same = 0
+	for _, w := range wb {
+		if count[w] > 0 {
+			count[w]--
+			same++
+		}
+	}
+	return 4*same >= len(wa)+len(wb)
 }

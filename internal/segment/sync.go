@@ -190,12 +190,12 @@ func (s *syncer) take(w *want) {
 	s.update(w, e)
 }
 
-// former returns the entry that the want's key had before, if that lost a use: it would not do to take a paragraph
+// former returns the entry that the want's key had before, if it is of like English and lost a use: it would not do to take a paragraph
 // that only moved down for the old form of the one put in before it.
 func (s *syncer) former(w *want) *Entry {
 	for _, ref := range w.refs {
 		e := s.byRef[ref]
-		if e == nil || s.taken[e] && s.byText[e.Context+"\x04"+e.ID] == nil {
+		if e == nil || !alike(e.ID, w.id) || s.taken[e] && s.byText[e.Context+"\x04"+e.ID] == nil {
 			continue
 		}
 		if still := s.byText[e.Context+"\x04"+e.ID]; still != nil && len(still.refs) >= s.uses[e] {

@@ -5,7 +5,6 @@ import (
 
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
-	"welcomepack/internal/lang"
 )
 
 // about says who made the edition, how it was checked, and what it keeps of its readers.
@@ -36,7 +35,7 @@ func (v viewer) about(level int) []doc.Block {
 	part("about-who", v.Words(set.Publisher))
 	part("about-checked", v.say("about-checked-text"),
 		v.Phrase("about-confirmed", catalog.Args{"confirmed": number(confirmed), "count": number(len(v.Services()))}))
-	if v.Edition().Lang != lang.English {
+	if v.MachineMade() {
 		part("about-translated", v.say("about-machine-text"))
 	}
 	part("about-wrong", v.say("about-wrong-text"))

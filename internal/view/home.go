@@ -54,7 +54,7 @@ func (v viewer) emergencyRows(n int) []doc.ContactRow {
 	var rows []doc.ContactRow
 	for _, id := range v.Settings().Emergency {
 		s := v.Service(id.V)
-		if s == nil || len(rows) == n {
+		if s == nil || paused(s) || len(rows) == n {
 			continue
 		}
 		if ps := s.AllPhones(); len(ps) > 0 {

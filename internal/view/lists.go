@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
@@ -35,7 +34,7 @@ func (v viewer) ownAndNational(ss []*catalog.Service, level int) []doc.Block {
 		return []doc.Block{doc.Paragraph{Text: v.say("no-services")}}
 	}
 	n := 0
-	for n < len(ss) && !strings.HasPrefix(ss[n].Listing.Path, "shared/") {
+	for n < len(ss) && ss[n].Local() {
 		n++
 	}
 	var out []doc.Block
@@ -123,6 +122,9 @@ type meeting struct {
 func (v viewer) meetings(d calendar.Weekday) []meeting {
 	var ms []meeting
 	for _, s := range v.Services() {
+		if paused(s) {
+			continue
+		}
 		for _, a := range s.At {
 			for _, x := range a.When {
 				if slices.Contains(x.Every.V.Days, d) {
@@ -173,6 +175,9 @@ func (v viewer) whatAndWhere(m meeting, d calendar.Weekday) doc.Text {
 		if name := p.AddressLines()[0]; name != doc.Plaintext(m.s.Name.Inlines) {
 			parts = append(parts, v.fact(doc.Fact{Kind: doc.Name, Shown: name}))
 		}
+	}
+	if !m.s.TimesNote.IsZero() {
+		parts = append(parts, v.Of(m.s, m.s.TimesNote))
 	}
 	return v.joined(parts)
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,7 +46,9 @@ func (v viewer) coverNotes(body []doc.Block, today doc.Fact) []doc.Block {
 		web := catalog.WebFact(model.At[string]{V: u + v.Path("index.html")})
 		out = append(out, small(v.Phrase("pack-newest", catalog.Args{"web": web})))
 	}
-	out = append(out, small(v.say("not-confirmed")))
+	if slices.ContainsFunc(v.Services(), func(s *catalog.Service) bool { return !s.Checked.On.Written() }) {
+		out = append(out, small(v.say("not-confirmed")))
+	}
 	var n tally
 	doc.WalkTexts(body, n.add)
 	if notes := v.notes(n); len(notes) > 0 {
@@ -80,7 +83,7 @@ func (v viewer) packBody() []doc.Block {
 func (v viewer) packEmergency() []doc.Block {
 	var out []doc.Block
 	for _, id := range v.Settings().Emergency {
-		if s := v.Service(id.V); s != nil {
+		if s := v.Service(id.V); s != nil && !paused(s) {
 			out = append(out, doc.Group{Body: []doc.Block{
 				doc.Heading{Level: 2, ID: "call-" + string(id.V), Text: v.Of(s, s.Name)},
 				doc.Paragraph{Text: v.Of(s, s.Summary)},
@@ -113,22 +116,27 @@ func (v viewer) directory() []doc.Block {
 // packService is a service in the directory: all that helps to reach it, without headings of its own.
 func (v viewer) packService(s *catalog.Service, n int) doc.Block {
 	name := v.Of(s, s.Name)
-	name.Inlines = append([]doc.Inline{doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n) + "."}, doc.Str{S: " "}}, name.Inlines...)
+	name.Inlines = append([]doc.Inline{doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}, doc.Str{S: ". "}}, name.Inlines...)
 	body := []doc.Block{doc.Heading{
 		Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path("services/" + string(s.ID.V) + ".html"), Text: name,
 	}}
 	body = append(body, v.otherNames(s)...)
-	if s.Status.V == "paused" {
+	if paused(s) {
 		body = append(body, doc.Paragraph{Text: v.say("paused")})
 	}
 	body = append(body, doc.Paragraph{Text: v.Of(s, s.Summary)})
+	body = append(body, v.paragraph(s, s.Details)...)
 	body = append(body, v.paragraph(s, s.HowToJoin)...)
 	body = append(body, v.paragraph(s, s.Bring)...)
-	if rows := append(v.contactRows(s), v.placeRows(s)...); len(rows) > 0 {
+	if rows := slices.Concat(v.contactRows(s), v.placeRows(s), v.termsRows(s)); len(rows) > 0 {
 		body = append(body, doc.Contact{Rows: rows})
 	}
 	body = append(body, v.when(s)...)
-	tags := append(v.dropsIn(s), v.tagTexts(s)...)
+	var tags []doc.Text
+	for _, j := range s.Join {
+		tags = append(tags, v.say("join-"+j.V))
+	}
+	tags = append(tags, v.tagTexts(s)...)
 	for _, l := range s.Languages {
 		tags = append(tags, v.languageName(l.V))
 	}
@@ -154,6 +162,35 @@ func (v viewer) otherNames(s *catalog.Service) []doc.Block {
 	return []doc.Block{doc.Paragraph{Role: doc.English, Text: v.joined(names)}}
 }
 
+// termsRows is who may come, what it costs, and where it helps.
+func (v viewer) termsRows(s *catalog.Service) []doc.ContactRow {
+	var rows []doc.ContactRow
+	var who []doc.Text
+	if !s.WhoText.IsZero() {
+		who = append(who, v.Of(s, s.WhoText))
+	}
+	if s.AsksStatus.V {
+		who = append(who, v.say("status-asked"))
+	}
+	if len(who) > 0 {
+		rows = append(rows, doc.ContactRow{Label: v.say("for-whom"), Notes: who})
+	}
+	if s.Amount.Written() || !s.CostNote.IsZero() {
+		row := doc.ContactRow{Label: v.say("what-it-costs")}
+		if s.Amount.Written() {
+			row.Fact = v.amount(s)
+		}
+		if !s.CostNote.IsZero() {
+			row.Notes = []doc.Text{v.Of(s, s.CostNote)}
+		}
+		rows = append(rows, row)
+	}
+	if s.Area.Written() {
+		rows = append(rows, doc.ContactRow{Label: v.say("area"), Fact: catalog.NameFact(s.Area)})
+	}
+	return rows
+}
+
 // placeRows is the places of a service, each on a line.
 func (v viewer) placeRows(s *catalog.Service) []doc.ContactRow {
 	var rows []doc.ContactRow
@@ -173,7 +210,7 @@ func (v viewer) checkedShort(s *catalog.Service) doc.Block {
 	if s.Checked.On.Written() {
 		return v.checked(s.Checked, s.Sources)[0]
 	}
-	return small(v.age(s.Sources))
+	return small(v.joined([]doc.Text{v.say("unconfirmed"), v.age(s.Sources)}))
 }
 
 // onPaper shortens lists of services to names and numbers, since the directory holds the rest, and prints the

@@ -30,7 +30,7 @@ func (v viewer) service(s *catalog.Service, level int) []doc.Block {
 			out = append(out, body...)
 		}
 	}
-	if s.Status.V == "paused" {
+	if paused(s) {
 		out = append(out, doc.Callout{Kind: doc.Important, Body: []doc.Block{doc.Paragraph{Text: v.say("paused")}}})
 	}
 	out = append(out, v.tags(s)...)
@@ -103,6 +103,18 @@ func (v viewer) ages(written string) doc.Text {
 	}
 	from, to, _ := strings.Cut(written, " to ")
 	return v.Phrase("ages-between", catalog.Args{"from": number(from), "to": number(to)})
+}
+
+// paused tells whether a service is not running now, though it may again.
+func paused(s *catalog.Service) bool { return s.Status.V == "paused" }
+
+// entryTags is the tags of a service in a list: that it is paused, first of all.
+func (v viewer) entryTags(s *catalog.Service) []doc.Text {
+	var ts []doc.Text
+	if paused(s) {
+		ts = append(ts, v.say("paused"))
+	}
+	return append(append(ts, v.dropsIn(s)...), v.tagTexts(s)...)
 }
 
 // dropsIn is the tag of a service where anybody may just come.
@@ -330,9 +342,13 @@ func (v viewer) cost(s *catalog.Service) []doc.Block {
 		out = append(out, doc.Paragraph{Text: v.say("free")})
 	}
 	if s.Amount.Written() {
-		out = append(out, doc.Paragraph{Text: v.fact(doc.Fact{Kind: doc.Number, Shown: "£" + s.Amount.V, Machine: s.Amount.V, Pos: s.Amount.At})})
+		out = append(out, doc.Paragraph{Text: v.fact(v.amount(s))})
 	}
 	return append(out, v.paragraph(s, s.CostNote)...)
+}
+
+func (v viewer) amount(s *catalog.Service) doc.Fact {
+	return doc.Fact{Kind: doc.Number, Shown: "£" + s.Amount.V, Machine: s.Amount.V, Pos: s.Amount.At}
 }
 
 // spokenThere names languages in English, for staff, and in their own script.
@@ -361,7 +377,7 @@ func (v viewer) entry(s *catalog.Service) doc.Entry {
 	e := doc.Entry{
 		Href: v.Path("services/" + string(s.ID.V) + ".html"),
 		Name: v.Of(s, s.Name), English: v.EnglishOf(s.Name),
-		Summary: v.Of(s, s.Summary), Tags: append(v.dropsIn(s), v.tagTexts(s)...),
+		Summary: v.Of(s, s.Summary), Tags: v.entryTags(s),
 	}
 	if s.Listing.Name.V != doc.Plaintext(s.Name.Inlines) {
 		e.Org = catalog.NameFact(s.Listing.Name)

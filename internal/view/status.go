@@ -4,6 +4,7 @@ import (
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 )
 
@@ -37,8 +38,10 @@ func (v viewer) status(p *doc.Page) []doc.Block {
 	if len(notes) == 0 {
 		return nil
 	}
-	english := string(v.Edition().Borough) + "/en" + p.Path[len(v.Path(""))-1:]
-	notes = append(notes, doc.Paragraph{Text: linked(v.say("english-page"), english)})
+	if v.Shown(lang.English) {
+		english := string(v.Edition().Borough) + "/en" + p.Path[len(v.Path(""))-1:]
+		notes = append(notes, doc.Paragraph{Text: linked(v.say("english-page"), english)})
+	}
 	return []doc.Block{doc.Callout{Kind: doc.Status, Label: v.say("status"), Body: notes}}
 }
 
@@ -102,7 +105,7 @@ func (v viewer) sources(level int, sources []model.Source) []doc.Block {
 		items = append(items, []doc.Block{small(line)})
 	}
 	return []doc.Block{
-		doc.Heading{Level: level, ID: "sources", Text: v.say("sources")},
+		doc.Heading{Level: level, ID: "_sources", Text: v.say("sources")}, // no heading of a guide has such an id
 		doc.List{Items: items},
 	}
 }

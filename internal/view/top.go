@@ -8,15 +8,15 @@ import (
 )
 
 // Top returns the pages above the editions: the choice of borough and language, that of language in each
-// borough, and the page for addresses that are not found. shown tells whether an edition exists in the output.
-func Top(c *catalog.Catalog, shown func(catalog.Edition) bool) (*doc.Frame, []*doc.Page) {
+// borough, and the page for addresses that are not found.
+func Top(c *catalog.Catalog) (*doc.Frame, []*doc.Page) {
 	v := viewer{c.Lens(catalog.Edition{Lang: lang.English})}
 	root := &doc.Page{Path: "index.html", Kind: "chooser", Lang: lang.English, Title: v.Words(v.Settings().Title), Summary: v.say("choose-lead")}
 	root.Body = []doc.Block{doc.Paragraph{Text: v.say("choose"), Role: doc.Lead}}
 	pages := []*doc.Page{root}
 	for i := range c.Site.Boroughs {
 		b := &c.Site.Boroughs[i]
-		cards := languageCards(c, b.ID.V, shown)
+		cards := languageCards(c, b.ID.V)
 		if len(cards.Items) == 0 {
 			continue
 		}
@@ -36,14 +36,13 @@ func Top(c *catalog.Catalog, shown func(catalog.Edition) bool) (*doc.Frame, []*d
 
 // languageCards is the languages of a borough, each by its own name, its English name, and the word for
 // welcome.
-func languageCards(c *catalog.Catalog, b model.ID, shown func(catalog.Edition) bool) doc.Cards {
+func languageCards(c *catalog.Catalog, b model.ID) doc.Cards {
 	var out doc.Cards
 	for _, l := range c.Site.Settings.Languages {
-		e := catalog.Edition{Borough: b, Lang: l.V}
-		if !shown(e) {
+		v := viewer{c.Lens(catalog.Edition{Borough: b, Lang: l.V})}
+		if !v.Shown(l.V) {
 			continue
 		}
-		v := viewer{c.Lens(e)}
 		loc := v.Locale()
 		card := doc.Card{
 			Href: v.Path("index.html"), Lang: l.V,

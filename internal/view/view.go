@@ -8,7 +8,6 @@ import (
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
-	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 )
 
@@ -138,18 +137,14 @@ func (v viewer) frame(p *doc.Page, t Target) {
 			p.Trail = append(p.Trail, doc.NavLink{Href: v.Path("categories/" + id + ".html"), Text: v.categoryName(id)})
 		}
 	}
-	p.Alternates = alternates(v.Settings().Languages, func(tag lang.Tag) string {
-		return string(v.Edition().Borough) + "/" + string(tag) + p.Path[len(v.Path(""))-1:]
-	})
-}
-
-func alternates(langs []model.At[lang.Tag], href func(lang.Tag) string) []doc.Alternate {
-	var out []doc.Alternate
-	for _, l := range langs {
+	for _, l := range v.Settings().Languages {
+		if !v.Shown(l.V) {
+			continue
+		}
 		loc := l.V.Locale()
-		out = append(out, doc.Alternate{Lang: l.V, Href: href(l.V), Autonym: loc.Autonym, English: loc.English})
+		href := string(v.Edition().Borough) + "/" + string(l.V) + p.Path[len(v.Path(""))-1:]
+		p.Alternates = append(p.Alternates, doc.Alternate{Lang: l.V, Href: href, Autonym: loc.Autonym, English: loc.English})
 	}
-	return out
 }
 
 func (v viewer) categoryName(id string) doc.Text {
