@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"welcomepack/internal/diag"
@@ -13,6 +14,9 @@ const maxHidden = 20 // hidden characters that are told of in one file
 // what is not, and every invisible character or one that turns the direction of the text around, wherever it
 // stands; with those the file is still read.
 func Readable(ds *diag.List, file source.FileID, src []byte) bool {
+	if Wide(ds, file, src) {
+		return false
+	}
 	ok, told := true, 0
 	for i := 0; i < len(src); {
 		c, n := utf8.DecodeRune(src[i:])
@@ -31,6 +35,19 @@ func Readable(ds *diag.List, file source.FileID, src []byte) bool {
 		i += n
 	}
 	return ok
+}
+
+// Wide tells whether a file is UTF-16 text, as some editors save it, and reports it: with its mark at the start,
+// or without one where every second byte of the first four is zero.
+func Wide(ds *diag.List, file source.FileID, src []byte) bool {
+	marked := bytes.HasPrefix(src, []byte{0xFF, 0xFE}) || bytes.HasPrefix(src, []byte{0xFE, 0xFF})
+	bare := len(src) >= 4 && (src[0] != 0 && src[1] == 0 && src[2] != 0 && src[3] == 0 || src[0] == 0 && src[1] != 0 && src[2] == 0 && src[3] != 0)
+	if !marked && !bare {
+		return false
+	}
+	ds.Error(source.Pos{File: file}.Span(0), "encoding", "this file is saved as UTF-16").
+		Hint("in the editor choose \"Save as\" and the encoding UTF-8")
+	return true
 }
 
 // Hidden tells whether a character cannot be seen and may mislead: controls, marks that reorder text, blanks

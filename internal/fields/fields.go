@@ -37,6 +37,7 @@ type Scalar struct {
 	Text   string
 	At     source.Span // of the text, inside its quotes
 	Quoted bool        // in quotes, or a block of lines
+	Remark source.Span // a # with what follows it on the line, which YAML does not read; zero for none
 
 	// offsets has the place in the file of each byte of Text. It is nil where Text stands in the file byte
 	// for byte, and empty where it does not stand there in any such way (escapes).
@@ -45,6 +46,15 @@ type Scalar struct {
 
 // Written tells whether the author wrote the value.
 func (s Scalar) Written() bool { return s.At.File != 0 }
+
+// Whole reports text that is cut off at a #. It is for words, names and lines of addresses, where an author may
+// well mean the #; behind a slug or a number the remark is one.
+func (s Scalar) Whole(ds *diag.List) {
+	if s.Remark.File != 0 {
+		ds.Error(s.Remark, "text-cut", "the text ends before this #: what follows it is not read").
+			Hint("put all of the text in double quotes; a remark stands on a line of its own, above")
+	}
+}
 
 // AsTyped tells whether byte i of Text is byte i of the place At.
 func (s Scalar) AsTyped() bool { return s.offsets == nil }

@@ -67,7 +67,9 @@ func TestTrapsEndSoonWithOneReason(t *testing.T) {
 		{"second document", "a: b\n---\nc: d\n", "2:1 yaml-feature a second part starts here after a line \"---\"; a file has one\n"},
 		{"broken second document", "a: b\n---\nc: [d\n", "3:4 yaml-syntax the [ is not closed on this line\n"},
 		{"Latin-1", "name: Caf\xe9\n", "1:10 encoding this file is not saved as UTF-8: here is a byte that is no character\n"},
-		{"UTF-16", "\xff\xfea\x00:\x00", "1:1 encoding this file is not saved as UTF-8: here is a byte that is no character\n"},
+		{"UTF-16", "\xff\xfea\x00:\x00", "1:1 encoding this file is saved as UTF-16\n"},
+		{"UTF-16, the other way round", "\xfe\xff\x00a\x00:", "1:1 encoding this file is saved as UTF-16\n"},
+		{"UTF-16 without its mark", "a\x00:\x00 \x00b\x00", "1:1 encoding this file is saved as UTF-16\n"},
 		{"NUL", "name: a\x00b\n", "1:8 hidden-character here is a control character, U+0000\n"},
 		{"escape character", "name: a\x1b[1m\n", "1:8 hidden-character here is a control character, U+001B\n"},
 		{"byte order mark inside", "name: a\ufeffb\n", "1:8 hidden-character here is an invisible character, U+FEFF\n"},
@@ -174,6 +176,37 @@ func TestKeysAreCountedAsKnown(t *testing.T) {
 	m.Done()
 	if strings.Join(names, " ") != "london north" || said() != "" {
 		t.Errorf("%v: %s", names, said())
+	}
+}
+
+// TestTextThatIsCutOffIsTold: only a # behind a blank cuts, and only text without quotes.
+func TestTextThatIsCutOffIsTold(t *testing.T) {
+	for _, c := range []struct{ text, cut string }{
+		{"a: Flat #3\n", "#3"},
+		{"a: Flat  # 3, ring twice \r\nb: c\n", "# 3, ring twice"},
+		{"a: Flat #3", "#3"},
+		{"{a: Flat #3\n}\n", "#3"},
+		{"a:\n  Flat\n  4 #3\n", "#3"},
+		{"a: Flat\t#3\n", "#3"},
+		{"a: Flat#3\n", ""},
+		{"a: \"Flat #3\"\n", ""},
+		{"a: \"Flat 3\" # ring twice\n", ""},
+		{"a: | # a block\n  Flat #3\n", ""},
+		{"a: Flat 3\n# ring twice\n", ""},
+		{"{a: Flat 3, b: c} # ring twice\n", ""},
+	} {
+		m, ds, said := read(c.text)
+		s := m.Scalar("a", Required)
+		before := len(*ds)
+		s.Whole(ds)
+		got := ""
+		if len(*ds) > before {
+			at := (*ds)[before].At
+			got = c.text[at.Offset:at.End]
+		}
+		if got != c.cut || before > 0 {
+			t.Errorf("%q: cut off %q, want %q; %s", c.text, got, c.cut, said())
+		}
 	}
 }
 

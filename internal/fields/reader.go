@@ -231,7 +231,23 @@ func (r *reader) scalar(n *yaml.Node) Scalar {
 		off++
 	}
 	s.At, s.offsets = r.find(off, s.Text, n.Style)
+	if !s.Quoted {
+		s.Remark = r.remark(int(s.At.End))
+	}
 	return s.trimmed()
+}
+
+// remark returns the place of a # that stands behind a blank or more from off on, up to the end of its line.
+func (r *reader) remark(off int) source.Span {
+	rest := r.src[min(off, len(r.src)):]
+	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	text := bytes.TrimLeft(rest, " \t")
+	if len(text) == len(rest) || len(text) == 0 || text[0] != '#' {
+		return source.Span{}
+	}
+	return r.pos(off + len(rest) - len(text)).Span(len(bytes.TrimRight(text, " \t")))
 }
 
 // find looks for a scalar's text in the file from off on.

@@ -32,7 +32,51 @@ func (r *reader) phone(s fields.Scalar) (model.At[string], string) {
 		r.ds.Error(s.At, "unquoted-phone", "the phone number %s must stand in quotes", s.Text).
 			Hint("write %q; without quotes some programs drop the 0 or the + at the start", s.Text)
 	}
+	r.price(s, dial)
 	return model.At[string]{V: s.Text, At: s.At}, dial
+}
+
+// costly is the numbers, as dialled, whose calls cost more than those to 01, 02, 03 and 07 and are in no bundle of
+// minutes. The library has all of them as premium rate; for those that a council or the government may still have,
+// a warning will do.
+var costly = []struct {
+	prefix, what string
+	refused      bool
+}{
+	{"+449", "a premium-rate number (09)", true},
+	{"+44871", "a premium-rate number (0871)", true},
+	{"+44872", "a premium-rate number (0872)", true},
+	{"+44873", "a premium-rate number (0873)", true},
+	{"118", "directory enquiries (118)", true},
+	{"+4484", "a number with an extra charge (084)", false},
+	{"+44870", "a number with an extra charge (0870)", false},
+}
+
+// price reports a number that people with little money on their phone cannot well call.
+func (r *reader) price(s fields.Scalar, dial string) {
+	for _, relay := range moreShort {
+		if rest := strings.TrimPrefix(dial, relay); rest != dial && strings.HasPrefix(rest, "0") {
+			dial = "+44" + rest[1:]
+		}
+	}
+	if strings.HasPrefix(dial, "+") && !strings.HasPrefix(dial, "+44") {
+		r.ds.Warning(s.At, "phone-foreign", "phone %q is a number of another country, which costs a lot to call", short(s.Text)).
+			Hint("look for a UK number of this service")
+		return
+	}
+	for _, c := range costly {
+		if !strings.HasPrefix(dial, c.prefix) {
+			continue
+		}
+		if c.refused {
+			r.ds.Error(s.At, "phone-costly", "phone %q costs much to call: it is %s", short(s.Text), c.what).
+				Hint("look for the service's number that starts with 01, 02, 03 or 0800; a number like this one may be a trap")
+		} else {
+			r.ds.Warning(s.At, "phone-costly", "phone %q costs extra to call: it is %s", short(s.Text), c.what).
+				Hint("look for the service's number that starts with 01, 02, 03 or 0800")
+		}
+		return
+	}
 }
 
 const copyHint = "copy it again from the service's own page, digit by digit"
@@ -281,7 +325,17 @@ func (r *reader) web(s fields.Scalar) model.At[string] {
 		r.ds.Warning(s.At, "odd-host", "the name %q may only look like another one: it has letters that are not of the Latin alphabet", short(host)).
 			Hint("open the page and compare; copy the address from the browser")
 	}
-	return model.At[string]{V: s.Text, At: s.At}
+	return model.At[string]{V: lowered(s.Text), At: s.At}
+}
+
+// lowered writes scheme and host of a web address in small letters, which changes nothing for a browser.
+func lowered(address string) string {
+	from := strings.Index(address, "://") + len("://")
+	end := len(address)
+	if i := strings.IndexAny(address[from:], "/?#"); i >= 0 {
+		end = from + i
+	}
+	return strings.ToLower(address[:end]) + address[end:]
 }
 
 var hostForm = regexp.MustCompile(`^[\pL\pN\pM]([\pL\pN\pM-]*[\pL\pN\pM])?(\.[\pL\pN\pM]([\pL\pN\pM-]*[\pL\pN\pM])?)+$`)

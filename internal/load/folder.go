@@ -87,14 +87,33 @@ func (f *folder) names(dir, ext string) []string {
 			f.odd(full, info.Mode())
 		case path.Ext(name) == ext:
 			names = append(names, name)
+		case meantName(name, ext) != "":
+			f.ds.Error(f.place(full), "wrong-extension", "%s is not read, because its name does not end in %s", full, ext).
+				Hint("call it %s, or remove it", meantName(name, ext))
 		default:
 			d := f.ds.Warning(f.place(full), "ignored-file", "%s is not read, because its name does not end in %s", full, ext)
-			if e := strings.ToLower(path.Ext(name)); e == ext || e == ".yml" || e == ".txt" || e == ".markdown" || e == "" {
+			if e := strings.ToLower(path.Ext(name)); e == ".txt" || e == "" {
 				d.Hint("call it %s, or remove it", strings.TrimSuffix(name, path.Ext(name))+ext)
 			}
 		}
 	}
 	return names
+}
+
+// slips are the ends of names that editors and mail programs make of .yaml and .md.
+var slips = map[string][]string{
+	".yaml": {".yaml.txt", ".yml.txt", ".yaml", ".yml"},
+	".md":   {".md.txt", ".markdown.txt", ".md", ".markdown"},
+}
+
+// meantName returns the name that a file with a slip in its end should have, "" for other files.
+func meantName(name, ext string) string {
+	for _, slip := range slips[ext] {
+		if base := len(name) - len(slip); base > 0 && strings.EqualFold(name[base:], slip) {
+			return name[:base] + ext
+		}
+	}
+	return ""
 }
 
 // exists tells whether there is something at path.

@@ -23,6 +23,10 @@ func (f *folder) guide(file string, shared bool) (g model.Guide, ok bool) {
 		r.ds.Error(r.start(), "bad-slug", "the file's name: %s", problem).Hint("%s", fileHint(hint))
 		return g, false
 	}
+	if problem, hint := pageProblem("guide", name); problem != "" {
+		r.ds.Error(r.start(), "bad-slug", "%s", problem).Hint("%s", hint)
+		return g, false
+	}
 	if !fields.Readable(&f.ds, r.file, src) {
 		return g, false
 	}

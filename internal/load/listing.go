@@ -24,7 +24,7 @@ func (f *folder) listing(file string, shared bool) (l model.Listing, ok bool) {
 	l.Path = r.key
 	l.ID = r.slug(m.Scalar("organisation", fields.Required))
 	r.fileName(l.ID, file)
-	l.Name = r.label(m.Scalar("name", fields.Required))
+	l.Name = r.sign(m.Scalar("name", fields.Required))
 	l.About = r.words(m.Scalar("about", fields.Optional), "about")
 	l.Web = r.web(m.Scalar("web", fields.Optional))
 	l.Email = r.email(m.Scalar("email", fields.Optional))
@@ -95,7 +95,9 @@ func (r *reader) phones(list []fields.Value, key string) []model.Phone {
 // open reads when a phone is answered: the word always, or a list of times.
 func (r *reader) open(v fields.Value, key string) (always bool, when []model.Session) {
 	if !v.IsText() {
-		return false, r.sessions(v.List(), key+"/open")
+		when = r.sessions(v.List(), key+"/open")
+		r.twice(when)
+		return false, when
 	}
 	s := v.Scalar()
 	if s.Text != "always" {
@@ -111,9 +113,9 @@ func (r *reader) open(v fields.Value, key string) (always bool, when []model.Ses
 
 func (r *reader) place(m *fields.Map) model.Place {
 	id := r.named(m, "place")
-	p := model.Place{ID: id, Name: r.label(m.Scalar("name", fields.Optional))}
+	p := model.Place{ID: id, Name: r.sign(m.Scalar("name", fields.Optional))}
 	for _, v := range m.List("address", fields.Optional) {
-		if line := r.label(v.Scalar()); line.Written() {
+		if line := r.sign(v.Scalar()); line.Written() {
 			p.Lines = append(p.Lines, line)
 		}
 	}
@@ -121,7 +123,7 @@ func (r *reader) place(m *fields.Map) model.Place {
 		r.ds.Error(m.At(), "missing-field", "%s has neither a name nor an address", m.Label).
 			Hint(`add the lines of its address: address: ["1 Example Street"]`)
 	}
-	p.Town = r.label(m.Scalar("town", fields.Optional))
+	p.Town = r.sign(m.Scalar("town", fields.Optional))
 	p.Postcode = r.postcode(m.Scalar("postcode", fields.Optional))
 	if at := m.Map("position", fields.Optional); at != nil {
 		p.Lat, p.Lon = r.position(at)
@@ -169,7 +171,7 @@ func within(s fields.Scalar, from, to float64) bool {
 }
 
 func (r *reader) service(m *fields.Map, shared bool) model.Service {
-	id := r.named(m, "service")
+	id := r.page(m, "service")
 	key := string(id.V) + "/"
 	s := model.Service{
 		ID:         id,
@@ -196,8 +198,9 @@ func (r *reader) service(m *fields.Map, shared bool) model.Service {
 			s.At = append(s.At, r.attendance(a, key))
 		}
 	}
+	r.attendedTwice(s.At)
 	s.TimesNote = r.words(m.Scalar("times_note", fields.Optional), key+"times_note")
-	s.Area = r.label(m.Scalar("area", fields.Optional))
+	s.Area = r.sign(m.Scalar("area", fields.Optional))
 	s.Checked = r.check(m.Map("checked", fields.Optional))
 	s.ReviewBy = r.date(m.Scalar("review_by", fields.Optional))
 	s.Note = r.plain(m.Scalar("note", fields.Optional))

@@ -74,7 +74,7 @@ func TestGoldenFilesAreUsed(t *testing.T) {
 	}
 }
 
-const plainSite = "title: Welcome pack\npublisher: Volunteers\nlanguages: [en, ar]\nboroughs: [newham]\n"
+const plainSite = "title: Welcome pack\npublisher: Volunteers\nlanguages: [en, ar]\nboroughs: [newham]\nemergency: [emergency-999]\n"
 
 func withSite(fsys fstest.MapFS) fstest.MapFS {
 	if fsys["content/site.yaml"] == nil {

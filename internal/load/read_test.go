@@ -50,7 +50,7 @@ services:
       - ref: night
         number: "+44 191 498 0000"
         for: at night
-        open: [{every: day, from: "20:00", to: "24:00", what: only talk}]
+        open: [{every: day, from: "00:00", to: "24:00", what: only talk}]
     at:
       - place: hall
         when:
@@ -152,6 +152,55 @@ func TestValuesOfAListing(t *testing.T) {
 	}
 }
 
+// TestSchemeAndHostAreInSmallLetters: a browser takes them either way, and pages compare them.
+func TestSchemeAndHostAreInSmallLetters(t *testing.T) {
+	fsys := withSite(fstest.MapFS{
+		"content/site.yaml": &fstest.MapFile{Data: []byte(plainSite + "url: HTTPS://Welcome.Example/Pack\n")},
+		"content/boroughs/newham/listings/clinic.yaml": &fstest.MapFile{Data: []byte(`organisation: clinic
+name: Clinic
+web: Https://WWW.Example.org/Page?A=B
+services:
+  - service: drop-in
+    name: Drop-in
+    summary: Meet a nurse.
+    category: [health]
+    web: HTTP://Example.org
+    sources: [{url: "hTTps://example.org#Top", kind: own}]
+`)},
+	})
+	site, ds, _ := loaded(t, fsys)
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	l := site.Boroughs[0].Content.Listings[0]
+	got := []string{site.Settings.URL.V, l.Web.V, l.Services[0].Web.V, l.Services[0].Sources[0].URL.V}
+	want := []string{"https://welcome.example/Pack/", "https://www.example.org/Page?A=B", "http://example.org", "https://example.org#Top"}
+	if !slices.Equal(got, want) {
+		t.Errorf("read %q, want %q", got, want)
+	}
+}
+
+var exampleForm = regexp.MustCompile("(?s)\n```(yaml|markdown)\n(.*?)\n```\n")
+
+// TestExamplesOfTheHandbookLoad copies the listing and the guide of docs/content.md into a site.
+func TestExamplesOfTheHandbookLoad(t *testing.T) {
+	text, err := os.ReadFile("../../docs/content.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys := withSite(fstest.MapFS{})
+	names := map[string]string{"yaml": "content/shared/listings/welcome-drop-in.yaml", "markdown": "content/shared/guides/gp.md"}
+	for _, m := range exampleForm.FindAllSubmatch(text, -1) {
+		fsys[names[string(m[1])]] = &fstest.MapFile{Data: append(m[2], '\n')}
+	}
+	if len(fsys) != 4 {
+		t.Fatalf("docs/content.md has not one listing and one guide: %d files", len(fsys))
+	}
+	if said := printed(t, fsys); said != "" {
+		t.Error(said)
+	}
+}
+
 func TestFolderWithoutASite(t *testing.T) {
 	want := "error: there is no file content/site.yaml in this folder [missing-file]\n  hint: start the program in the folder that holds content, or name that folder with --site\n"
 	if got := printed(t, fstest.MapFS{}); got != want {
@@ -227,6 +276,20 @@ func TestLargeFilesAreNotRead(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("said %q", got)
+	}
+}
+
+// TestWideFilesAreNamed: some editors on Windows save UTF-16.
+func TestWideFilesAreNamed(t *testing.T) {
+	wide := &fstest.MapFile{Data: []byte("\xff\xfe-\x00-\x00-\x00\n\x00")}
+	_, ds, files := loaded(t, withSite(fstest.MapFS{"content/shared/listings/a.yaml": wide, "content/shared/guides/a.md": wide, "translations/ar/shared.po": wide}))
+	for _, d := range ds {
+		if d.Code != "encoding" || d.Message != "this file is saved as UTF-16" {
+			t.Errorf("%s: %s", files.Path(d.At.File), d.Message)
+		}
+	}
+	if len(ds) != 3 {
+		t.Errorf("said %d things, want 3", len(ds))
 	}
 }
 

@@ -36,8 +36,12 @@ func (f *folder) settings(site *model.Site) {
 	s.URL = r.baseURL(m.Scalar("url", fields.Optional))
 	s.Languages = r.siteLanguages(m)
 	s.Boroughs = r.boroughSlugs(m)
-	s.Groups = r.groups(m.Map("groups", fields.Optional))
+	s.Groups = r.groups(m.Map("groups", fields.Optional), s.Boroughs)
 	s.Emergency = r.slugs(m.List("emergency", fields.Optional))
+	if !m.Has("emergency") {
+		r.ds.Warning(r.start(), "no-emergency", "no emergency services are named: readers will find no number to call first, on the first page or on paper").
+			Hint("add their short names: emergency: [emergency-999, nhs-111]")
+	}
 	s.FirstGuide = r.slug(m.Scalar("first_guide", fields.Optional))
 	if review := m.Map("review", fields.Optional); review != nil {
 		s.ReviewEvery = r.months(review.Scalar("every", fields.Required))
@@ -77,11 +81,19 @@ func (r *reader) boroughSlugs(m *fields.Map) []model.At[model.ID] {
 	return out
 }
 
-func (r *reader) groups(m *fields.Map) []model.BoroughGroup {
+// groups reads the names for several boroughs. What is a borough's name cannot be a group's: nobody could say
+// which of the two a guide is for.
+func (r *reader) groups(m *fields.Map, boroughs []model.At[model.ID]) []model.BoroughGroup {
 	var out []model.BoroughGroup
 	for _, k := range m.Keys() {
 		list := r.slugs(m.List(k.Text, fields.Required))
-		if id := r.slug(k); id.V != "" {
+		id := r.slug(k)
+		if i := slices.IndexFunc(boroughs, func(b model.At[model.ID]) bool { return id.V != "" && b.V == id.V }); i >= 0 {
+			r.ds.Error(id.At, "duplicate-slug", "a borough is called %q too", id.V).
+				Note(boroughs[i].At, "the borough").Hint("give the group another name, such as greater-%s", id.V)
+			continue
+		}
+		if id.V != "" {
 			out = append(out, model.BoroughGroup{ID: id, Boroughs: list})
 		}
 	}

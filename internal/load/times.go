@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/doc"
 	"welcomepack/internal/fields"
 	"welcomepack/internal/model"
 )
@@ -29,6 +31,7 @@ func (r *reader) sessions(list []fields.Value, key string) []model.Session {
 			out = append(out, r.session(m, key)...)
 		}
 	}
+	r.oddHours(out)
 	return out
 }
 
@@ -46,6 +49,7 @@ func (r *reader) session(m *fields.Map, key string) []model.Session {
 			s.Except = append(s.Except, d)
 		}
 	}
+	r.excepted(every, s.Except)
 	r.inOrder(s.From, s.To)
 	m.Done()
 	var out []model.Session
@@ -54,6 +58,108 @@ func (r *reader) session(m *fields.Map, key string) []model.Session {
 		out = append(out, s)
 	}
 	return out
+}
+
+// excepted reports exceptions on days that have no session anyway: one of the two is mistyped.
+func (r *reader) excepted(every []calendar.Every, except []model.At[calendar.Date]) {
+	on := func(d calendar.Date) bool {
+		return slices.ContainsFunc(every, func(e calendar.Every) bool { return e.On(d) })
+	}
+	for _, x := range except {
+		if len(every) == 0 || on(x.V) {
+			continue
+		}
+		d := r.ds.Error(x.At, "except-day", "%s is a %s, on which there is no such session", x.V, titled(x.V.Weekday()))
+		for n := 1; n <= 35; n++ { // some month's first monday is at most five weeks away
+			before, after := x.V.AddDays(-n), x.V.AddDays(n)
+			if on(before) {
+				d.Hint("the nearest one is on %s", spoken(before))
+			}
+			if on(after) {
+				d.Hint("the nearest one is on %s", spoken(after))
+			}
+			if on(before) || on(after) {
+				break
+			}
+		}
+	}
+}
+
+func titled(w calendar.Weekday) string {
+	s := w.String()
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func spoken(d calendar.Date) string { return fmt.Sprintf("%s %s", titled(d.Weekday()), d) }
+
+// The hours between which sessions usually lie.
+const (
+	early = calendar.Clock(5 * 60)
+	late  = calendar.Clock(23*60 + 30)
+
+	midnight = calendar.Clock(24 * 60)
+)
+
+// oddHours asks about sessions at night. A whole day, and a night that is written as one session until 24:00 and
+// one from 00:00, were meant.
+func (r *reader) oddHours(list []model.Session) {
+	starts := func(s model.Session) bool { return s.From.Written() && s.From.V == 0 }
+	ends := func(s model.Session) bool { return s.To.V == midnight }
+	through := slices.ContainsFunc(list, starts) && slices.ContainsFunc(list, ends)
+	for i, s := range list {
+		if i > 0 && list[i-1].Every.At == s.Every.At { // another ordinal of the same entry
+			continue
+		}
+		if s.From.Written() && s.From.V < early && !(through && starts(s)) {
+			r.ds.Warning(s.From.At, "odd-hours", "are you sure that this starts at %s, in the night", s.From.V).
+				Hint("times are of the 24-hour clock: write %q for the day; a phone that is always answered has open: always", s.From.V+midnight/2)
+		}
+		if s.To.V > late && !(through && ends(s)) {
+			r.ds.Warning(s.To.At, "odd-hours", "are you sure that this ends at %s, in the night", s.To.V).
+				Hint("ask the service; a phone that is always answered has open: always")
+		}
+	}
+}
+
+// twice reports sessions of one list that lie on the same days at the same or overlapping times with the same
+// words: readers could not tell which of them is right.
+func (r *reader) twice(list []model.Session) {
+	for i, s := range list {
+		for _, first := range list[:i] {
+			if first.Every.At != s.Every.At && clash(first, s) {
+				r.ds.Warning(s.Every.At, "session-twice", "this time lies in another one of the same place and day").
+					Note(first.Every.At, "the other one").
+					Hint("delete one of the two, or say with what: … how they differ")
+				break
+			}
+		}
+	}
+}
+
+// attendedTwice looks for the same among all the sessions of a service at one place.
+func (r *reader) attendedTwice(list []model.Attendance) {
+	for i, a := range list {
+		before := func(b model.Attendance) bool { return b.Place.V == a.Place.V }
+		if slices.ContainsFunc(list[:i], before) {
+			continue
+		}
+		var all []model.Session
+		for _, b := range list[i:] {
+			if before(b) {
+				all = append(all, b.When...)
+			}
+		}
+		r.twice(all)
+	}
+}
+
+func clash(a, b model.Session) bool {
+	sameDay := slices.ContainsFunc(a.Every.V.Days, func(d calendar.Weekday) bool { return slices.Contains(b.Every.V.Days, d) })
+	sameWeek := a.Every.V.Nth == b.Every.V.Nth || a.Every.V.Nth == 0 || b.Every.V.Nth == 0
+	written := a.From.Written() && a.To.Written() && b.From.Written() && b.To.Written()
+	return sameDay && sameWeek && written && a.From.V < b.To.V && b.From.V < a.To.V &&
+		cmp.Or(a.Mode.V, "in-person") == cmp.Or(b.Mode.V, "in-person") &&
+		strings.EqualFold(doc.Plaintext(a.What.Inlines), doc.Plaintext(b.What.Inlines))
 }
 
 // everies reads a day or a list of days; written is the days as typed.
@@ -140,13 +246,28 @@ func clockHint(text string) string {
 	if m := twoClocks.FindStringSubmatch(s); m != nil {
 		a, b := looseTime(m[1]), looseTime(m[2])
 		if a != "" && b != "" {
-			return fmt.Sprintf("write the start and the end apart: from: %q, to: %q", a, b)
+			return fmt.Sprintf("write the start and the end apart: from: %q, to: %q", afternoon(m[1], a), afternoon(m[2], b))
 		}
 	}
 	if t := looseTime(s); t != "" {
+		if pm := afternoon(s, t); pm != t {
+			return fmt.Sprintf("write %q for the afternoon, %q for the night or early morning", pm, t)
+		}
 		return fmt.Sprintf("write %q", t)
 	}
 	return `write hours and minutes, from "00:00" to "24:00", such as "09:30" or "17:00"`
+}
+
+var halfDay = regexp.MustCompile(`^[1-7]([:.h ]|$)`)
+
+// afternoon returns the time t that was read from s, twelve hours later where s has an hour from 1 to 7 and does
+// not say which half of the day is meant ("am", "pm", "hours").
+func afternoon(s, t string) string {
+	c, ok := calendar.ParseClock(t)
+	if !ok || !halfDay.MatchString(s) || strings.ContainsAny(s, "apms") || c >= 8*60 {
+		return t
+	}
+	return (c + 12*60).String()
 }
 
 // looseTime reads the ways people write times and returns HH:MM, or "".

@@ -46,6 +46,9 @@ func (f *folder) overlay(dir string, tag lang.Tag, site *model.Site) model.Overl
 		known = append(known, name+".po")
 	}
 	for _, name := range f.entries(dir) {
+		if len(site.Settings.Boroughs) == 0 {
+			break // site.yaml could not be read, and that was said
+		}
 		if name != "reviews.yaml" && !slices.Contains(known, name) {
 			f.ds.Warning(f.place(dir+"/"+name), "ignored-file", "%s is not read: it is named for no borough of site.yaml", dir+"/"+name).
 				Hint("%s", diag.Near(name, known))
@@ -68,6 +71,9 @@ func (f *folder) po(path, name string, tag lang.Tag) (model.TranslationFile, boo
 		return model.TranslationFile{}, false
 	}
 	r := f.open(path, src)
+	if fields.Wide(&f.ds, r.file, src) {
+		return model.TranslationFile{}, false
+	}
 	po := segment.ParsePO(&f.ds, r.file, src)
 	if po == nil {
 		return model.TranslationFile{}, false

@@ -48,8 +48,9 @@ func (r *reader) fits(s fields.Scalar, limit int) bool {
 	return false
 }
 
-// plain reads a text that is no words: a name as on the door, a reviewer's note.
+// plain reads a text that is no words, such as a reviewer's note.
 func (r *reader) plain(s fields.Scalar) model.At[string] {
+	s.Whole(&r.ds)
 	if !s.Written() || !r.fits(s, maxWords) {
 		return model.At[string]{}
 	}
@@ -58,10 +59,33 @@ func (r *reader) plain(s fields.Scalar) model.At[string] {
 
 // label reads a short text that is no words.
 func (r *reader) label(s fields.Scalar) model.At[string] {
+	s.Whole(&r.ds)
 	if !s.Written() || !r.fits(s, maxName) {
 		return model.At[string]{}
 	}
 	return model.At[string]{V: oneLine(s.Text), At: s.At}
+}
+
+// sign reads a name or a line of an address, which hold no phone number, e-mail or web address. A short number
+// may be part of a name: "Text 999".
+func (r *reader) sign(s fields.Scalar) model.At[string] {
+	l := r.label(s)
+	for _, f := range markdown.Literals(l.V) {
+		switch {
+		case f.Kind == markdown.LiteralPhone && f.End-f.Start > 3:
+			r.misplaced(s, f, "put it under phones: … as a number with a ref")
+		case f.Kind == markdown.LiteralEmail:
+			r.misplaced(s, f, "put it into the field email: …")
+		case f.Kind == markdown.LiteralWeb:
+			r.misplaced(s, f, "put it into the field web: …")
+		}
+	}
+	return l
+}
+
+func (r *reader) misplaced(s fields.Scalar, f markdown.Literal, hint string) {
+	r.ds.Error(s.Span(f.Start, f.End), "literal-fact", "%q looks like %s; facts are written once, each in its own field", s.Text[f.Start:f.End], f.Kind).
+		Hint("%s", hint)
 }
 
 func oneLine(s string) string {
@@ -79,6 +103,7 @@ func (r *reader) name(m *fields.Map, field, key string, need fields.Need) doc.Te
 
 // words reads words: one segment under the key, which gets a number where the file has it already.
 func (r *reader) words(s fields.Scalar, key string) doc.Text {
+	s.Whole(&r.ds)
 	if !s.Written() || !r.fits(s, maxWords) {
 		return doc.Text{}
 	}
@@ -167,6 +192,23 @@ func (r *reader) slug(s fields.Scalar) model.At[model.ID] {
 		return model.At[model.ID]{}
 	}
 	return model.At[model.ID]{V: model.ID(s.Text), At: s.At}
+}
+
+// page reads a short name that becomes the name of a page; index is that of the folder's list.
+func (r *reader) page(m *fields.Map, field string) model.At[model.ID] {
+	id := r.named(m, field)
+	if problem, hint := pageProblem(field, string(id.V)); problem != "" {
+		r.ds.Error(id.At, "bad-slug", "%s", problem).Hint("%s", hint)
+		return model.At[model.ID]{}
+	}
+	return id
+}
+
+func pageProblem(what, slug string) (problem, hint string) {
+	if slug != "index" {
+		return "", ""
+	}
+	return fmt.Sprintf("a %s cannot be called index: the page with the list of all has this name", what), "choose a name that says what it is about"
 }
 
 // slugs reads a list of short names, each once.

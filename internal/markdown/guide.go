@@ -293,11 +293,58 @@ func (g *guide) paragraph(n ast.Node) []doc.Block {
 	if includes, ok := g.includes(n); ok {
 		return includes
 	}
+	g.misread(n)
 	t := g.numbered(n)
 	if t.IsZero() {
 		return nil
 	}
 	return []doc.Block{doc.Paragraph{Text: t}}
+}
+
+var gluedHeading = regexp.MustCompile(`^(#{1,6})\pL`)
+
+// misread says where a line of a paragraph was meant as a row of a table or as a heading. Each is told once a
+// paragraph.
+func (g *guide) misread(n ast.Node) {
+	lines := n.Lines()
+	row, heading := false, false
+	for i := range lines.Len() {
+		line := lines.At(i)
+		value := bytes.TrimRight(line.Value(g.src), " \n")
+		words := bytes.TrimLeft(value, " ")
+		at := g.lineAt(line.Start + len(value) - len(words) - line.Padding)
+		if m := gluedHeading.FindSubmatch(words); m != nil && !heading {
+			heading = true
+			g.ds.Error(at, "heading-form", "there is no blank between %s and the words, so this is no heading", m[1]).
+				Hint("write %s %s; for a plain # write \\#", strings.Repeat("#", max(2, len(m[1]))), clip(string(words[len(m[1]):])))
+		}
+		if bytes.HasPrefix(words, []byte("|")) && !row {
+			row = true
+			g.ds.Error(at, "table-form", "this line starts with | but stands in no table").Hint("%s", g.tableHint(lines, i))
+		}
+	}
+}
+
+// tableHint says what the table lacks whose first row is line i.
+func (g *guide) tableHint(lines *text.Segments, i int) string {
+	cells := func(i int) int {
+		line := lines.At(i)
+		return bytes.Count(bytes.Trim(bytes.TrimSpace(line.Value(g.src)), "|"), []byte("|")) + 1
+	}
+	want := cells(i)
+	if i+1 < lines.Len() {
+		if next := lines.At(i + 1); delimiterRow.Match(bytes.TrimSpace(next.Value(g.src))) && cells(i+1) != want {
+			return fmt.Sprintf("cells: %d in this line, %d in the line of hyphens: write |%s", want, cells(i+1), strings.Repeat(" --- |", want))
+		}
+	}
+	return fmt.Sprintf("put an empty line before the table, and below its first row a line |%s; for a plain | write \\|", strings.Repeat(" --- |", min(want, maxColumns)))
+}
+
+func clip(s string) string {
+	if runes := []rune(s); len(runes) > 60 {
+		return string(runes[:60]) + "…"
+	}
+	return s
 }
 
 // includes returns the blocks of a paragraph in which every line shows services or a category.

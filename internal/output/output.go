@@ -58,13 +58,18 @@ type file struct {
 
 // Open readies a stage for the output folder dir, which need not exist. It finishes or sweeps away what a
 // killed run left, and holds a lock until [Stage.Commit] or [Stage.Discard]: a second build is refused. It
-// refuses a folder that holds files but no manifest, and one that the limits forbid.
+// refuses a folder that holds files but no manifest, one that the limits forbid, and a link: dist is exchanged for
+// another folder, which would leave the link's end behind.
 func Open(dir string, limits Limits) (*Stage, error) {
+	named := dir
 	dir, err := resolve(dir)
 	if err != nil {
 		return nil, err
 	}
 	if err := refuse(dir, limits); err != nil {
+		return nil, err
+	}
+	if err := refuseLink(named); err != nil {
 		return nil, err
 	}
 	return open(&disk{dir: filepath.Dir(dir)}, filepath.Base(dir))

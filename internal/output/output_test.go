@@ -311,12 +311,21 @@ func TestRefusedFolders(t *testing.T) {
 	if err := os.Symlink(site, filepath.Join(dir, "way")); err != nil {
 		t.Fatal(err)
 	}
+	for name, to := range map[string]string{"empty-way": "empty", "lost-way": "nowhere"} {
+		if err := os.Symlink(filepath.Join(dir, to), filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "empty"), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	limits := Limits{Around: []string{filepath.Join(dir, "home"), site}, Outside: []string{filepath.Join(site, "content"), filepath.Join(site, "themes")}}
 	for _, c := range []struct{ out, why string }{
 		{"/", "itself"}, {dir, "holds"}, {filepath.Join(dir, "home"), "holds"}, {site, "holds"}, {filepath.Join(dir, "way"), "holds"},
 		{filepath.Join(site, "content/dist"), "lies in"}, {filepath.Join(site, "themes"), "lies in"},
 		{filepath.Join(dir, "way/themes/x/y"), "lies in"}, {filepath.Join(site, ".git/x"), "git"}, {"", "no output"},
 		{filepath.Join(dir, "full"), "photo.jpg"}, {filepath.Join(dir, "file"), "not a folder"}, {filepath.Join(dir, "foreign"), "build.json"},
+		{filepath.Join(dir, "empty-way"), "is a link to"}, {filepath.Join(dir, "lost-way") + "/", "is a link to"},
 	} {
 		s, err := Open(c.out, limits)
 		if err == nil {

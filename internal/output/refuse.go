@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -51,6 +52,20 @@ func refuse(dir string, limits Limits) error {
 		}
 	}
 	return nil
+}
+
+// refuseLink refuses an output folder that is a link itself. Links above it are followed.
+func refuseLink(dir string) error {
+	dir = filepath.Clean(dir)
+	info, err := os.Lstat(dir)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return nil // what is wrong with it otherwise, the stage says
+	}
+	to, err := os.Readlink(dir)
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("the output folder %s is a link to %s; name that folder itself with --out, or remove the link", dir, to)
 }
 
 func refusal(yes bool, format string, args ...any) error {

@@ -14,6 +14,8 @@ func ascii(s string) string { return lang.Digits(s) }
 var (
 	linkNumberForm = regexp.MustCompile(`\]\(\s*\pN{1,3}\s*\)`)
 	braceForm      = regexp.MustCompile(`\{\{|\{[^{}]*\}`)
+	tagForm        = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--`)
+	tagName        = regexp.MustCompile(`[A-Za-z0-9]+`)
 	numberForm     = regexp.MustCompile(`\d+(?:[.,'’٫٬،\x{A0}\x{2009}\x{202F}]\d+)*`)
 )
 
@@ -33,10 +35,11 @@ var factForms = []struct {
 // them, placeholders set aside. Numbers are compared as values, in the digits of any script and whatever stands
 // between their digits. Each must stand in the translation at least as often as in the English, and none that the
 // English does not have: it may come again where the English term is given in brackets, as in "Qaybta 95 (section
-// 95)". Numbers in words are not looked at.
+// 95)". Numbers in words are not looked at. An HTML tag that the English does not have is a problem too: readers would
+// see it as it is.
 func Parity(src, translated string) []Problem {
-	a, b := bare(src), bare(translated)
-	var out []Problem
+	out := tags(src, translated)
+	a, b := bare(src), bare(tagForm.ReplaceAllString(translated, " "))
 	restA, restB := a, b
 	for _, f := range factForms {
 		here, there := f.form.FindAllString(restA, -1), f.form.FindAllString(restB, -1)
@@ -59,6 +62,18 @@ func Parity(src, translated string) []Problem {
 	for _, n := range extra {
 		if !said(out, n.shown) {
 			out = append(out, Problem{"number-extra", "number " + n.shown + " is not in the English", n.shown})
+		}
+	}
+	return out
+}
+
+// tags returns the HTML tags of a translation that are not in the English, one for each name.
+func tags(src, translated string) []Problem {
+	var out []Problem
+	for _, tag := range tagForm.FindAllString(translated, -1) {
+		seen := slices.ContainsFunc(out, func(p Problem) bool { return tagName.FindString(p.Name) == tagName.FindString(tag) })
+		if !seen && !strings.Contains(src, tag) {
+			out = append(out, Problem{"html", "the HTML tag " + tag + " is not in the English", tag})
 		}
 	}
 	return out

@@ -34,6 +34,11 @@ func TestNumbersOfATranslationAreThoseOfTheEnglish(t *testing.T) {
 		{"Come to us", "NE1 4XX", "the postcode NE1 4XX is not in the English"},
 		{"It is free", "£5", "the amount £5 is not in the English"},
 		{"Come early", "في ١٠:٣٠", "the time 10:30 is not in the English"},
+		{"It is free", "Es ist <b>frei</b>, <b>ja", "the HTML tag <b> is not in the English"},
+		{"See the page", `<a href="https://example.org/1">x</a>`, `the HTML tag <a href="https://example.org/1"> is not in the English`},
+		{"Stay<br/>here", "Bleib<br/>hier", ""},
+		{"Under 5", "< 5 <ገጽ>", ""},
+		{"Come", "Komm <!-- bald -->", "the HTML tag <!-- is not in the English"},
 		{"5 pages", "5 £", "the amount 5 £ is not in the English"},
 	} {
 		var said []string

@@ -300,10 +300,16 @@ func (l *loader) loadFrame(t *Theme, f *file, kind string) {
 	tmpl, err := template.New(f.name).Option("missingkey=error").Parse(string(f.text))
 	if err == nil {
 		t.frames[kind] = tmpl
+		var faults []fault
 		for _, s := range []Shape{{true, 2, true}, {}} {
-			if _, err = t.Cut(kind, s); err != nil {
+			var pieces []Piece
+			if pieces, err = t.Cut(kind, s); err != nil {
 				break
 			}
+			faults = append(faults, frameFaults(pieces, f.in.own)...)
+		}
+		if err == nil {
+			l.tell(id, faults)
 		}
 	}
 	if err != nil {

@@ -106,6 +106,7 @@ func (l *loader) words(key string, s fields.Scalar) doc.Text {
 	if !s.Written() {
 		return doc.Text{}
 	}
+	s.Whole(&l.ds)
 	return doc.Text{
 		Key:     phraseKey + key,
 		Inlines: markdown.Inlines(&l.ds, s.At.Pos, s.Text),

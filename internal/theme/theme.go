@@ -51,7 +51,7 @@ func Load(site, builtin fs.FS, name string, files *source.Set) (*Theme, []model.
 		return nil, nil, l.ds, nil
 	}
 	t := &Theme{Name: name, frames: map[string]*template.Template{}, icons: map[string]string{}}
-	for _, step := range []func(*Theme) error{l.assets, l.loadIcons, l.loadFrames} {
+	for _, step := range []func(*Theme) error{l.assets, l.loadIcons, l.loadFrames, l.idleFonts} {
 		if err := step(t); err != nil {
 			return nil, nil, l.ds, err
 		}
@@ -74,6 +74,7 @@ type layer struct {
 	fsys fs.FS
 	dir  string // in fsys
 	name string // as authors call it: themes/default
+	own  bool   // the site's, not a built-in one
 }
 
 // A file is a file of the theme, from the layer that wins.
@@ -86,13 +87,14 @@ type file struct {
 func (f *file) shown() string { return path.Join(f.in.name, f.name) }
 
 func (l *loader) open(site, builtin fs.FS, name string) error {
-	own := layer{site, path.Join("themes", name), path.Join("themes", name)}
-	base := layer{builtin, Default, path.Join("themes", Default)}
+	own := layer{site, path.Join("themes", name), path.Join("themes", name), true}
+	base := layer{builtin, Default, path.Join("themes", Default), false}
 	if name != Default && isFolder(builtin, name) {
-		base = layer{builtin, name, path.Join("themes", name)}
+		base = layer{builtin, name, path.Join("themes", name), false}
 	}
 	isName := fs.ValidPath(name) && !strings.ContainsAny(name, `/\`) && name != "."
 	switch {
+	case isName && (l.linked(site, "themes", "themes") || l.linked(site, own.dir, own.name)):
 	case isName && isFolder(site, own.dir):
 		l.layers = append(l.layers, own)
 	case name == Default || base.dir == name:
@@ -118,6 +120,21 @@ func isFolder(fsys fs.FS, dir string) bool {
 	return err == nil && st.IsDir()
 }
 
+// linked tells whether what stands at p is a link, and reports it: a link may lead out of the site, and is lost in a
+// copy of the folder.
+func (l *loader) linked(fsys fs.FS, p, shown string) bool {
+	if fsys == nil {
+		return false
+	}
+	st, err := fs.Lstat(fsys, p)
+	if err != nil || st.Mode()&fs.ModeSymlink == 0 {
+		return false
+	}
+	l.ds.Error(source.Pos{File: l.files.Add(shown, nil)}.Span(0), "odd-file", "%s is a link to another place", shown).
+		Hint("copy the file or folder itself here")
+	return true
+}
+
 // read returns the file that wins, or nil where no layer has it.
 func (l *loader) read(name string) (*file, error) {
 	for _, in := range l.layers {
@@ -132,6 +149,9 @@ func (l *loader) read(name string) (*file, error) {
 // readIn returns a layer's file; nil where it is not there, or is refused after saying why.
 func (l *loader) readIn(in layer, name string) (*file, error) {
 	f := &file{name: name, in: in}
+	if l.linked(in.fsys, path.Join(in.dir, name), f.shown()) {
+		return nil, nil
+	}
 	st, err := fs.Stat(in.fsys, path.Join(in.dir, name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -162,7 +182,7 @@ func (l *loader) list(dir string) ([]string, error) {
 	names := map[string]bool{}
 	for _, in := range l.layers {
 		root := path.Join(in.dir, dir)
-		if !isFolder(in.fsys, root) {
+		if l.linked(in.fsys, root, path.Join(in.name, dir)) || !isFolder(in.fsys, root) {
 			continue
 		}
 		err := fs.WalkDir(in.fsys, root, func(p string, d fs.DirEntry, err error) error {
@@ -198,9 +218,42 @@ func (l *loader) assets(t *Theme) error {
 			l.refuse(f, "is of a kind that a theme cannot bring", "use one of "+strings.Join(assetKinds, ", ")+", or move it out of assets")
 			continue
 		}
+		l.vetAsset(f)
 		t.Assets = append(t.Assets, Asset{name, f.text})
 	}
 	return nil
+}
+
+// idleFonts warns of fonts for packs in the site's theme, which nothing reads yet. Those that are the built-in
+// theme's own, as in a copy of it, are no loss.
+func (l *loader) idleFonts(*Theme) error {
+	for _, in := range l.layers {
+		root := path.Join(in.dir, "fonts")
+		if !in.own || l.linked(in.fsys, root, path.Join(in.name, "fonts")) || !isFolder(in.fsys, root) {
+			continue
+		}
+		idle := false
+		err := fs.WalkDir(in.fsys, root, func(p string, d fs.DirEntry, err error) error {
+			idle = idle || err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") && !l.isBuiltIn(in.fsys, p, strings.TrimPrefix(p, in.dir+"/"))
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("read %s/fonts: %w", in.name, err)
+		}
+		if idle {
+			l.ds.Warning(source.Pos{File: l.files.Add(in.name+"/fonts", nil)}.Span(0), "unused-folder", "the folder %s/fonts is not read: packs are set in the fonts of the built-in theme", in.name).
+				Hint("remove the folder; fonts of the website belong in %s/assets/fonts", in.name)
+		}
+	}
+	return nil
+}
+
+// isBuiltIn tells whether the built-in theme has a file of the same name and size.
+func (l *loader) isBuiltIn(fsys fs.FS, p, name string) bool {
+	base := l.layers[len(l.layers)-1]
+	own, err1 := fs.Stat(fsys, p)
+	built, err2 := fs.Stat(base.fsys, path.Join(base.dir, name))
+	return err1 == nil && err2 == nil && own.Size() == built.Size()
 }
 
 // HasAsset tells whether the theme brings the file, by its path from the website's root.

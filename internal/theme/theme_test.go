@@ -21,7 +21,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-const smallFrame = `<html lang="{{.Lang}}" dir="{{.Dir}}"><title>{{.Title}}</title><link href="{{.Asset "style.css"}}">{{.Languages}}<main>{{.Main}}</main></html>`
+const smallFrame = `<html lang="{{.Lang}}" dir="{{.Dir}}"><head>` + policy + `<title>{{.Title}}</title><link href="{{.Asset "style.css"}}">{{.Languages}}<main>{{.Main}}</main></html>`
 
 func builtin(more map[string]string) fstest.MapFS {
 	m := fstest.MapFS{
@@ -222,6 +222,63 @@ func compare(t *testing.T, name string, a *txtar.Archive, ds diag.List, files *s
 		return
 	}
 	t.Errorf("%s has no want", name)
+}
+
+func TestLinksInAThemeAreNotFollowed(t *testing.T) {
+	root, outside := t.TempDir(), t.TempDir()
+	write := func(path, text string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link := func(to, path string) {
+		t.Helper()
+		if err := os.Symlink(to, path); err != nil {
+			if os.Getenv("CI") == "true" {
+				t.Fatal(err)
+			}
+			t.Skip("this file system has no links: ", err)
+		}
+	}
+	write(outside+"/secret.css", "a{}")
+	write(outside+"/whole/strings.yaml", "menu: Contents\n")
+	write(root+"/themes/council/assets/logo.svg", "<svg/>")
+	link(outside+"/secret.css", root+"/themes/council/assets/secret.css")
+	link(outside, root+"/themes/council/assets/fonts")
+	link(outside, root+"/themes/council/icons")
+	link(outside, root+"/themes/council/fonts")
+	link("nowhere", root+"/themes/council/strings.yaml")
+	link(outside+"/whole", root+"/themes/other")
+	for theme, want := range map[string][]string{
+		"council": {"assets/fonts", "assets/secret.css", "fonts", "icons", "strings.yaml"},
+		"other":   {""},
+	} {
+		var files source.Set
+		th, _, ds, err := Load(os.DirFS(root), builtin(nil), theme, &files)
+		if err != nil || th != nil {
+			t.Fatal(th, err)
+		}
+		var got []string
+		for _, d := range ds.Sorted(&files) {
+			if d.Code != "odd-file" {
+				t.Errorf("%s: %s", d.Code, d.Message)
+			}
+			got = append(got, strings.TrimPrefix(strings.TrimPrefix(files.Path(d.At.File), "themes/"+theme), "/"))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: refused %q, want %q", theme, got, want)
+		}
+	}
+}
+
+// TestFontsOfACopyAreNoLoss: a site may hold the built-in theme itself, as this repository does.
+func TestFontsOfACopyAreNoLoss(t *testing.T) {
+	built := builtin(map[string]string{"default/fonts/noto/a.ttf": "font"})
+	mustLoad(t, fstest.MapFS{"themes/default/fonts/noto/a.ttf": {Data: []byte("font")}}, built, Default)
 }
 
 func TestFileThatIsTooLargeIsRefused(t *testing.T) {
