@@ -8,6 +8,7 @@ import (
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
+	"welcomepack/internal/view"
 )
 
 // The benchmarks are of this repository's own site.
@@ -80,7 +81,7 @@ func BenchmarkPack(b *testing.B) {
 	for _, tag := range []lang.Tag{"en", "ar", "ur", "ti"} {
 		b.Run(string(tag), func(b *testing.B) {
 			benchmarkEdition(b, tag, func(e *edition) {
-				if _, ds, err := e.pack(); err != nil || len(ds) > 0 {
+				if _, ds, err := e.printed(view.Standard); err != nil || len(ds) > 0 {
 					b.Fatal(err, ds)
 				}
 			})

@@ -39,6 +39,9 @@ func Build(o Options) (Result, error) {
 	defer stage.Discard()
 	w := &writer{snapshot: s, stage: stage, options: o}
 	r, err := w.editions()
+	if err == nil && !r.Diags.HasErrors() {
+		err = w.posters(&r)
+	}
 	r.Files, r.Diags = s.Files, slices.Concat(s.Diags, r.Diags).Sorted(s.Files)
 	if err != nil || r.Diags.HasErrors() {
 		return r, err
@@ -80,7 +83,7 @@ func (w *writer) editions() (Result, error) {
 	return r, nil
 }
 
-// edition makes one edition; step is called after its website and after its pack.
+// edition makes one edition; step is called after its website and after its packs.
 func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
 	s := w.snapshot
 	e, err := newEdition(s.theme, s.fonts, s.catalog.Lens(ed))
@@ -95,18 +98,58 @@ func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
 	r.pages = len(e.targets)
 	step(false)
 	if w.options.NoPacks {
-		w.stage.Keep(packPath(e.lens))
+		for _, x := range view.Variants(e.lens) {
+			w.stage.Keep(variantPath(e.lens, x))
+		}
 		return r
 	}
-	b, ds, err := e.pack()
-	if err != nil || len(ds) > 0 {
-		r.diags, r.err = ds, err
-		return r
+	r.diags, r.err = w.packs(e, &r.packs)
+	if r.err == nil && len(r.diags) == 0 {
+		step(true)
 	}
-	r.packs = 1
-	r.err = w.stage.Put(packPath(e.lens), b)
-	step(true)
 	return r
+}
+
+// packs makes every variant of an edition and counts them.
+func (w *writer) packs(e *edition, made *int) (ds diag.List, err error) {
+	for _, x := range view.Variants(e.lens) {
+		b, mistakes, err := e.printed(x)
+		if err != nil {
+			return ds, err
+		}
+		ds = append(ds, mistakes...)
+		if len(mistakes) > 0 {
+			continue
+		}
+		if err := w.stage.Put(variantPath(e.lens, x), b); err != nil {
+			return ds, err
+		}
+		*made++
+	}
+	return ds, nil
+}
+
+// posters makes the poster of each borough that was asked for, in all its languages, and keeps the others.
+func (w *writer) posters(r *Result) error {
+	s := w.snapshot
+	for _, b := range s.catalog.Site.Boroughs {
+		e := catalog.Edition{Borough: b.ID.V, Lang: lang.English}
+		asked := slices.ContainsFunc(s.editions, func(x catalog.Edition) bool { return x.Borough == e.Borough })
+		if !asked || w.options.NoPacks {
+			w.stage.Keep(view.PosterPath(e.Borough))
+			continue
+		}
+		p, ds, err := setPoster(s.catalog, e, s.fonts).file(s.fonts, s.catalog.Today)
+		if err != nil || len(ds) > 0 {
+			r.Diags = append(r.Diags, ds...)
+			return err
+		}
+		if err := w.stage.Put(view.PosterPath(e.Borough), p); err != nil {
+			return err
+		}
+		r.Packs++
+	}
+	return nil
 }
 
 // keepOthers keeps the files of editions that the site has and that were not asked for.

@@ -240,7 +240,7 @@ func TestChosenEditionsLeaveTheOthersAsTheyAre(t *testing.T) {
 	o := options(dir)
 	o.Boroughs, o.Langs = []string{"northbank"}, []string{"AR"}
 	r := mustBuild(t, o)
-	if r.Boroughs != 1 || r.Langs != 1 || r.Packs != 1 {
+	if r.Boroughs != 1 || r.Langs != 1 || r.Packs != 4 { // standard, large print, bilingual, and the poster
 		t.Errorf("result %+v", r)
 	}
 	after := files(t, filepath.Join(dir, "dist"))
@@ -304,7 +304,7 @@ func TestUnknownEditionsAreNamed(t *testing.T) {
 		want string
 	}{
 		{Options{Boroughs: []string{"northbnk"}}, `there is no borough "northbnk": did you mean "northbank"?`},
-		{Options{Langs: []string{"ti"}}, `there is no language "ti": there are en, ar, ur`},
+		{Options{Langs: []string{"ti"}}, `there is no language "ti": there are en (English), ar (Arabic), ur (Urdu)`},
 	} {
 		o := options(copySite(t))
 		o.Boroughs, o.Langs = c.o.Boroughs, c.o.Langs

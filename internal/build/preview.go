@@ -31,7 +31,7 @@ type shelf struct {
 	targets map[string]view.Target
 
 	packs sync.Mutex
-	pack  []byte
+	made  map[string][]byte // by path
 }
 
 // Mistakes are an error that authors can mend: they are found when a file is made.
@@ -55,7 +55,7 @@ func NewPreview(s *Snapshot) (*Preview, error) {
 	}
 	p := &Preview{snapshot: s, above: append(above, s.assets()...), editions: map[string]*shelf{}}
 	for _, e := range s.editions {
-		p.editions[folder(e)] = &shelf{edition: e}
+		p.editions[folder(e)] = &shelf{edition: e, made: map[string][]byte{}}
 	}
 	return p, nil
 }
@@ -72,7 +72,7 @@ func (p *Preview) File(path string) ([]byte, error) {
 	}
 	i := slices.IndexFunc(p.above, func(f bundle.File) bool { return f.Path == path })
 	if i < 0 {
-		return nil, fs.ErrNotExist
+		return p.poster(path)
 	}
 	return p.above[i].Bytes, nil
 }
@@ -100,24 +100,39 @@ func (s *shelf) page(snap *Snapshot, path string) ([]byte, error) {
 func (s *shelf) makePack(snap *Snapshot, path string) ([]byte, error) {
 	s.packs.Lock()
 	defer s.packs.Unlock()
-	lens := snap.catalog.Lens(s.edition)
-	if path != packPath(lens) {
+	if b := s.made[path]; b != nil {
+		return b, nil
+	}
+	e, err := newEdition(snap.theme, snap.fonts, snap.catalog.Lens(s.edition))
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(view.Variants(e.lens), func(x view.Variant) bool { return path == variantPath(e.lens, x) })
+	if i < 0 {
 		return nil, fs.ErrNotExist
 	}
-	if s.pack != nil {
-		return s.pack, nil
+	b, ds, err := e.printed(view.Variants(e.lens)[i])
+	if err == nil && len(ds) == 0 {
+		s.made[path] = b
 	}
-	e, err := newEdition(snap.theme, snap.fonts, lens)
-	if err != nil {
-		return nil, err
+	return b, snap.failure(ds, err)
+}
+
+// failure is what keeps a file from being shown, nil for nothing.
+func (s *Snapshot) failure(ds diag.List, err error) error {
+	if err == nil && len(ds) > 0 {
+		return &Mistakes{ds.Sorted(s.Files), s.Files}
 	}
-	b, ds, err := e.pack()
-	if err != nil {
-		return nil, err
+	return err
+}
+
+// poster makes a borough's poster anew each time: it is small, and seldom looked at.
+func (p *Preview) poster(path string) ([]byte, error) {
+	s := p.snapshot
+	i := slices.IndexFunc(s.editions, func(e catalog.Edition) bool { return view.PosterPath(e.Borough) == path })
+	if i < 0 {
+		return nil, fs.ErrNotExist
 	}
-	if len(ds) > 0 {
-		return nil, &Mistakes{ds.Sorted(snap.Files), snap.Files}
-	}
-	s.pack = b
-	return b, nil
+	b, ds, err := setPoster(s.catalog, s.editions[i], s.fonts).file(s.fonts, s.catalog.Today)
+	return b, s.failure(ds, err)
 }

@@ -29,6 +29,7 @@ type Options struct {
 	Today    calendar.Date
 	Boroughs []string // only these; none is all
 	Langs    []string // only these; none is all
+	Narrow   bool     // read no more than Boroughs and Langs ask for, for one pack while somebody waits
 
 	Out      string // the output folder, for [Build]
 	Limits   output.Limits
@@ -44,18 +45,60 @@ type Progress struct {
 	Pack        bool            // it was the pack
 }
 
-// An Unknown is a borough or a language that was asked for and that the site does not have.
+// An Unknown is a name that was asked for, of a borough, a language or a part of a pack, and that the site does not have.
 type Unknown struct {
 	Kind, Name string
 	Known      []string
 }
 
 func (u *Unknown) Error() string {
+	if u.Name == "" {
+		return fmt.Sprintf("no %s is named: %s", u.Kind, u.list())
+	}
 	hint := diag.Near(u.Name, u.Known)
+	if hint == "" && u.Kind == "language" {
+		hint = diag.Near(u.Name, englishNames(u.Known))
+	}
 	if hint == "" {
-		hint = "there are " + strings.Join(u.Known, ", ")
+		hint = u.list()
 	}
 	return fmt.Sprintf("there is no %s %q: %s", u.Kind, u.Name, hint)
+}
+
+// englishNames names languages by their tags.
+func englishNames(tags []string) []string {
+	out := slices.Clone(tags)
+	for i, t := range tags {
+		if l, ok := lang.Lookup(lang.Tag(t)); ok {
+			out[i] = l.English
+		}
+	}
+	return out
+}
+
+const mostListed = 30 // names; more are a wall
+
+// list names those that there are, or, of many, those that have a part of the name in them.
+func (u *Unknown) list() string {
+	if u.Kind == "language" {
+		names := englishNames(u.Known)
+		for i, tag := range u.Known {
+			names[i] = tag + " (" + names[i] + ")"
+		}
+		return "there are " + strings.Join(names, ", ")
+	}
+	if len(u.Known) <= mostListed {
+		return "there are " + strings.Join(u.Known, ", ")
+	}
+	alike := slices.DeleteFunc(slices.Clone(u.Known), func(k string) bool {
+		return !slices.ContainsFunc(strings.Split(strings.ToLower(u.Name), "-"), func(part string) bool {
+			return len(part) > 2 && slices.ContainsFunc(strings.Split(k, "-"), func(w string) bool { return w == part || len(part) > 3 && strings.HasPrefix(w, part) })
+		})
+	})
+	if len(alike) == 0 || len(alike) > mostListed {
+		return fmt.Sprintf("there are %d; the last part of a page's address on the website is its name", len(u.Known))
+	}
+	return "there are " + strings.Join(alike, ", ")
 }
 
 // A Snapshot is the site as its files were at one moment. Where its diagnostics have errors nothing can be made
@@ -80,8 +123,16 @@ func Take(o Options) (*Snapshot, error) {
 }
 
 func (s *Snapshot) take(o Options) error {
-	site, ds, err := load.Load(o.Site, s.Files)
+	o.Langs = tags(o.Langs)
+	var only load.Only
+	if o.Narrow {
+		only = load.Only{Boroughs: o.Boroughs, Langs: o.Langs}
+	}
+	site, ds, err := load.Part(o.Site, s.Files, only)
 	s.Diags = append(s.Diags, ds...)
+	if err == nil {
+		err = unknown(&site.Settings, o)
+	}
 	if err != nil {
 		return err
 	}
@@ -97,8 +148,9 @@ func (s *Snapshot) take(o Options) error {
 		return nil
 	}
 	s.Diags = append(s.Diags, check.Check(s.catalog)...)
-	if s.editions, err = choose(s.catalog.Editions(), o); err != nil || s.Diags.HasErrors() {
-		return err
+	s.editions = choose(s.catalog.Editions(), o)
+	if s.Diags.HasErrors() {
+		return nil
 	}
 	fonts, err := fs.Sub(themes.FS, theme.Default+"/fonts")
 	if err != nil {
@@ -119,26 +171,39 @@ func themeName(site *model.Site) string {
 	return theme.Default
 }
 
-// choose returns the editions that were asked for.
-func choose(all []catalog.Edition, o Options) ([]catalog.Edition, error) {
-	var boroughs, langs []string
-	for _, e := range all {
-		boroughs = append(boroughs, string(e.Borough))
-		langs = append(langs, string(e.Lang))
-	}
-	boroughs, langs = unique(boroughs), unique(langs)
-	wanted := make([]string, len(o.Langs))
-	for i, l := range o.Langs {
-		wanted[i] = l
+// tags writes languages as the site does: FA-AF is fa-af.
+func tags(langs []string) []string {
+	out := slices.Clone(langs)
+	for i, l := range out {
 		if tag, ok := lang.Parse(l); ok {
-			wanted[i] = string(tag)
+			out[i] = string(tag)
 		}
 	}
-	err := errors.Join(missing("borough", o.Boroughs, boroughs), missing("language", wanted, langs))
+	return out
+}
+
+// unknown reports a borough or language that was asked for and that site.yaml does not name. A site.yaml that names
+// none is reported for itself.
+func unknown(set *model.Settings, o Options) error {
+	var boroughs, langs []string
+	for _, b := range set.Boroughs {
+		boroughs = append(boroughs, string(b.V))
+	}
+	for _, l := range set.Languages {
+		langs = append(langs, string(l.V))
+	}
+	if len(boroughs) == 0 || len(langs) == 0 {
+		return nil
+	}
+	return errors.Join(missing("borough", o.Boroughs, boroughs), missing("language", o.Langs, langs))
+}
+
+// choose returns the editions that were asked for.
+func choose(all []catalog.Edition, o Options) []catalog.Edition {
 	return slices.DeleteFunc(all, func(e catalog.Edition) bool {
 		return len(o.Boroughs) > 0 && !slices.Contains(o.Boroughs, string(e.Borough)) ||
-			len(wanted) > 0 && !slices.Contains(wanted, string(e.Lang))
-	}), err
+			len(o.Langs) > 0 && !slices.Contains(o.Langs, string(e.Lang))
+	})
 }
 
 func unique(words []string) []string {

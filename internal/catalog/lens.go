@@ -18,6 +18,9 @@ type Lens struct {
 	ed Edition
 	b  *borough // nil above the boroughs
 	o  *overlay // nil where the language has no translations
+
+	beside        bool // English and another language stand side by side
+	besideMachine bool // the other one was translated by a machine
 }
 
 // Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
@@ -28,6 +31,23 @@ func (c *Catalog) Lens(e Edition) *Lens {
 	}
 	return l
 }
+
+// English returns the lens for the English that stands beside the lens's language: the same borough's English edition.
+func (l *Lens) English() *Lens {
+	out := l.c.Lens(Edition{Borough: l.ed.Borough, Lang: lang.English}).Beside()
+	out.besideMachine = l.MachineMade()
+	return out
+}
+
+// Beside returns the lens for the language that stands beside English: English names are not shown again.
+func (l *Lens) Beside() *Lens {
+	out := *l
+	out.beside = true
+	return &out
+}
+
+// Translated tells whether what the lens shows is a translation, or stands beside one.
+func (l *Lens) Translated() bool { return l.beside || l.ed.Lang != lang.English }
 
 // Edition returns which edition it is.
 func (l *Lens) Edition() Edition { return l.ed }
@@ -81,8 +101,9 @@ func (l *Lens) Shown(tag lang.Tag) bool {
 	return l.c.Shown == nil || l.c.Shown(Edition{l.ed.Borough, tag})
 }
 
-// MachineMade tells whether some of the edition's words were translated by a machine and not reviewed.
-func (l *Lens) MachineMade() bool { return l.o != nil && l.o.machine }
+// MachineMade tells whether some of the edition's words, or of those beside it, were translated by a machine and not
+// reviewed.
+func (l *Lens) MachineMade() bool { return l.besideMachine || l.o != nil && l.o.machine }
 
 // Guides returns the borough's guides in their order.
 func (l *Lens) Guides() []*model.Guide { return l.b.guides }
@@ -100,6 +121,9 @@ func (l *Lens) Of(s *Service, t doc.Text) doc.Text { return l.words(t, s) }
 // EnglishOf returns the English of a text where the edition shows it in another language, else no text: it is
 // what staff read beside a translated name.
 func (l *Lens) EnglishOf(t doc.Text) doc.Text {
+	if l.beside {
+		return doc.Text{}
+	}
 	w := l.Words(t)
 	t.Inlines = l.resolve(t.Inlines, nil)
 	if w.Lang == lang.English || doc.Plaintext(w.Inlines) == doc.Plaintext(t.Inlines) {

@@ -55,6 +55,7 @@ func (c *Catalog) checkReferences(ds *diag.List) {
 				}
 			})
 		}
+		k.packPlan()
 		model.Texts(b.Borough.About, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 		model.Texts([]any{set, c.Site.Categories, c.Site.Glossary}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 	}
@@ -85,8 +86,8 @@ func (k *checker) unknown(at source.Span, code, kind, name string, known []strin
 
 func (k *checker) boroughs(names []model.At[model.ID], groups bool) {
 	var known []string
-	for _, b := range k.c.Site.Boroughs {
-		known = append(known, string(b.ID.V))
+	for _, b := range k.c.Site.Settings.Boroughs {
+		known = append(known, string(b.V))
 	}
 	if groups {
 		for _, g := range k.c.Site.Settings.Groups {

@@ -125,7 +125,7 @@ func (f Fact) Href() string {
 }
 
 // A Block is a part of a page. The set is closed: [Heading], [Paragraph], [List], [Table], [Callout],
-// [Contact], [Hours], [Place], [Entries], [Cards], [Terms], [Tags], [Group], [Break],
+// [Contact], [Hours], [Place], [Entries], [Cards], [Terms], [Tags], [Blanks], [Group], [Pair], [Break],
 // and, in guides as written, [Include].
 type Block interface{ block() }
 
@@ -272,12 +272,30 @@ type Term struct {
 // Tags is short labels: "free", "women only".
 type Tags struct{ Items []Text }
 
+// Blanks is what the reader writes with a pen, each thing behind its label.
+type Blanks struct{ Items []Blank }
+
+// A Blank is one label with room to write: a line beside it, or, where Lines is not 0, a box below it that is as
+// high as that many lines of writing.
+type Blank struct {
+	Label Text
+	Lines int
+}
+
 // A Group is blocks that belong together, as one service of a directory; paper keeps it on one page where it
 // fits.
 type Group struct{ Body []Block }
 
-// A Break starts a new page on paper.
-type Break struct{}
+// A Pair is the same in English and in the language of the page: blocks of the same kinds in the same order. Paper sets
+// them side by side, so that two people can point at the same line.
+type Pair struct {
+	English []Block
+	Other   []Block
+}
+
+// A Break starts a new page on paper. After a Loose one, what follows may stand on the same page where most of it is
+// still empty.
+type Break struct{ Loose bool }
 
 // An Include is a guide's line {services: a, b} or {category: c}, as written: the lens puts [Entries] in its
 // place. Category has an empty Path where services are named.
@@ -298,7 +316,9 @@ func (Entries) block()   {}
 func (Cards) block()     {}
 func (Terms) block()     {}
 func (Tags) block()      {}
+func (Blanks) block()    {}
 func (Group) block()     {}
+func (Pair) block()      {}
 func (Include) block()   {}
 func (Break) block()     {}
 
@@ -352,6 +372,7 @@ type Pack struct {
 	Title    Text
 	Cover    Cover
 	Contents Text // the heading of the contents list
+	Beside   Text // in a bilingual pack, the same in the other language; else empty
 	Body     []Block
 	Running  Text // the running head
 	PageOf   Text // with slots {page} and {pages}
@@ -367,4 +388,59 @@ type Cover struct {
 	Site     Text
 	Tagline  Text
 	Notes    []Block // status, dates, where to find the newest
+	Scan     Code    // the edition's address
+}
+
+// A Code is a web address as a square that cameras read. Address is empty where there is none.
+type Code struct {
+	Address string
+	Alt     Text // what it is, for those who cannot see it
+	Caption Text // what to do with it
+}
+
+// A CardSheet is cards to cut out and show, in English and in another language.
+type CardSheet struct {
+	Path  string
+	Lang  lang.Tag
+	Title Text
+	Site  Text
+	Cards []ShowCard
+	Foot  Text // in English: whose cards they are, and of which day
+}
+
+// A ShowCard is one card.
+type ShowCard struct {
+	Title, Text Both
+	Points      []Both
+	Numbers     []CardNumber
+	Lines       []Both // to be filled in
+	Status      Text   // in the other language: that nobody has checked its words, or that they are old
+}
+
+// Both is words in English and in another language; Own is empty where there is only the English.
+type Both struct{ English, Own Text }
+
+// A CardNumber is a number to call.
+type CardNumber struct {
+	Name Both
+	Fact Fact
+}
+
+// A Poster is one page for a wall that leads to a borough's editions.
+type Poster struct {
+	Path          string
+	Lang          lang.Tag
+	Title         Text
+	Site, Tagline Text
+	Borough       Text
+	Languages     []PosterLine
+	Scan          Code
+	Web           Fact // the address, to be typed
+	Notes         []Text
+	Foot          Text
+}
+
+// A PosterLine is one language: its own name, its English one, and what there is, in that language.
+type PosterLine struct {
+	Autonym, English, Words Text
 }

@@ -92,11 +92,20 @@ func (d *dumper) block(b Block) {
 		}
 	case Tags:
 		d.line("tags%s", dumpTexts(b.Items))
+	case Blanks:
+		d.line("blanks")
+		for _, x := range b.Items {
+			d.in(func() { d.line("blank %d%s", x.Lines, dumpText(x.Label)) })
+		}
 	case Group:
 		d.line("group")
 		d.in(func() { d.blocks(b.Body) })
+	case Pair:
+		d.line("pair")
+		d.in(func() { d.line("english"); d.in(func() { d.blocks(b.English) }) })
+		d.in(func() { d.line("other"); d.in(func() { d.blocks(b.Other) }) })
 	case Break:
-		d.line("break")
+		d.line("break%s", map[bool]string{true: " loose"}[b.Loose])
 	case Include:
 		d.include(b)
 	default:

@@ -13,6 +13,9 @@ func Walk(blocks []Block, f func(Block)) {
 			Walk(b.Body, f)
 		case Group:
 			Walk(b.Body, f)
+		case Pair:
+			Walk(b.English, f)
+			Walk(b.Other, f)
 		}
 	}
 }
@@ -87,7 +90,13 @@ func textsOf(b Block) []Text {
 		return out
 	case Tags:
 		return b.Items
-	case List, Group, Break, Include:
+	case Blanks:
+		var out []Text
+		for _, x := range b.Items {
+			out = append(out, x.Label)
+		}
+		return out
+	case List, Group, Pair, Break, Include:
 		return nil
 	}
 	panic("doc: unknown block")

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
 )
 
 func (w *writer) blocks(bs []doc.Block) {
@@ -38,10 +39,14 @@ func (w *writer) block(b doc.Block) {
 		w.terms(b)
 	case doc.Tags:
 		w.texts("tags", b.Items)
+	case doc.Blanks:
+		w.blanks(b)
 	case doc.Group:
 		w.raw("<div class=\"group\">\n")
 		w.blocks(b.Body)
 		w.raw("</div>\n")
+	case doc.Pair:
+		w.pair(b)
 	case doc.Break:
 		w.raw("<div class=\"break\"></div>\n")
 	case doc.Include:
@@ -326,6 +331,24 @@ func (w *writer) cards(c doc.Cards) {
 	w.raw("</ul>\n")
 }
 
+// blanks prints room to write by hand, once the page is on paper.
+func (w *writer) blanks(b doc.Blanks) {
+	if len(b.Items) == 0 {
+		return
+	}
+	w.raw("<ul class=\"blanks\" role=\"list\">\n")
+	for _, x := range b.Items {
+		if x.Lines > 0 {
+			w.raw(`<li class="box">`)
+		} else {
+			w.raw("<li>")
+		}
+		w.span(x.Label)
+		w.raw("</li>\n")
+	}
+	w.raw("</ul>\n")
+}
+
 func (w *writer) terms(t doc.Terms) {
 	w.raw("<dl class=\"terms\">\n")
 	for _, term := range t.Items {
@@ -349,4 +372,16 @@ func (w *writer) terms(t doc.Terms) {
 		w.raw("</dd></div>\n")
 	}
 	w.raw("</dl>\n")
+}
+
+// pair prints English, then the other language.
+func (w *writer) pair(p doc.Pair) {
+	around := w.lang
+	w.raw("<div class=\"pair\">\n<div lang=\"en\" dir=\"ltr\">\n")
+	w.lang = lang.English
+	w.blocks(p.English)
+	w.lang = around
+	w.raw("</div>\n<div>\n")
+	w.blocks(p.Other)
+	w.raw("</div>\n</div>\n")
 }

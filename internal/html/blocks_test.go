@@ -91,6 +91,10 @@ var blockCases = []struct {
 		doc.Cards{Small: true, Items: []doc.Card{{Href: "https://www.example.org/", Title: ar("هناك")}}}}},
 	{"terms", "A word, its English, and what it means.", []doc.Block{doc.Terms{Items: []doc.Term{{ID: "gp", Name: ar("طبيب"), English: en("GP"), Meaning: ar("طبيب الأسرة")}, {Name: missing("NHS"), Meaning: missing("The health service")}}}}},
 	{"tags", "Short labels.", []doc.Block{doc.Tags{Items: []doc.Text{ar("مجاني"), missing("women only")}}, doc.Tags{}}},
+	{"blanks", "Room to write, once the page is on paper.", []doc.Block{
+		doc.Blanks{Items: []doc.Blank{{Label: ar("اسمي")}, {Label: missing("My notes"), Lines: 4}}}, doc.Blanks{}}},
+	{"pair", "The same in two languages, each marked.", []doc.Block{doc.Pair{
+		English: []doc.Block{doc.Heading{Level: 2, Text: en("Doctor")}, para(en("Call."))}, Other: []doc.Block{doc.Heading{Level: 2, Text: ar("طبيب")}, para(ar("اتصل."))}}}},
 	{"group", "Blocks that belong together, and a new page on paper.", []doc.Block{doc.Group{Body: []doc.Block{para(ar("نص"))}}, doc.Break{}}},
 }
 

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"welcomepack/internal/doc"
@@ -15,13 +16,17 @@ type setter struct {
 	style  Style
 	shaper *shape.Shaper
 
-	rtl      bool
-	root     *Node              // of the body; headings right below it open Sects
-	open     []sect             // the Sects that are open
-	depth    int                // level of the heading before
-	targets  map[string]*Anchor // by website path
-	headings []heading
-	missing  []Missing
+	rtl         bool               // the side at which labels stand: the pack's, or that of one of two languages
+	lang        lang.Tag           // of facts between labels, as rtl
+	narrow      bool               // inside one of several columns
+	listSize    float64            // of the contents list, as a part of the body's
+	stackTables bool               // tables are set row below row
+	root        *Node              // of the body; headings right below it open Sects
+	open        []sect             // the Sects that are open
+	depth       int                // level of the heading before
+	targets     map[string]*Anchor // by website path
+	headings    []heading
+	missing     []Missing
 }
 
 type sect struct {
@@ -33,8 +38,17 @@ type sect struct {
 type heading struct {
 	level int
 	text  doc.Text
+	other doc.Text // in a bilingual pack, the same in the other language
 	to    *Anchor
 	page  bool // it stands for a page of the website
+}
+
+// plain is the heading's words, in both languages where there are two.
+func (h heading) plain() string {
+	if h.other.IsZero() {
+		return plain(h.text.Inlines)
+	}
+	return plain(h.text.Inlines) + " · " + plain(h.other.Inlines)
 }
 
 // resolve returns where an address leads: out of the pack, or to a heading in it. A path of the website that
@@ -60,6 +74,9 @@ func (s *setter) resolve(href string) (out string, to *Anchor) {
 func (s *setter) findTargets(body []doc.Block) {
 	for _, b := range body {
 		switch b := b.(type) {
+		case doc.Pair:
+			s.findTargets(b.English)
+			s.findTargets(b.Other)
 		case doc.Heading:
 			if b.Target != "" && !b.Text.IsZero() && s.targets[b.Target] == nil {
 				s.targets[b.Target] = &Anchor{}
@@ -92,23 +109,54 @@ func (s *setter) smallPrint() look { return look{size: s.style.small(), gray: 0.
 // blocks sets blocks below each other under n.
 func (s *setter) blocks(n *Node, blocks []doc.Block, width float64) []box {
 	var out []box
-	page := false
-	for _, b := range blocks {
-		if _, ok := b.(doc.Break); ok {
-			page = true
+	page, loose := false, false
+	for i := 0; i < len(blocks); i++ {
+		if b, ok := blocks[i].(doc.Break); ok {
+			page, loose = true, b.Loose
 			continue
 		}
-		boxes := s.block(n, b, width)
+		var boxes []box
+		if k := s.directory(n, blocks[i:], width); k > 0 {
+			boxes = s.inColumns(width, func(width float64) []box { return s.blocks(n, blocks[i:i+k], width) })
+			i += k - 1
+		} else {
+			boxes = s.block(n, blocks[i], width)
+		}
 		if len(boxes) == 0 {
 			continue
 		}
+		boxes[0].row = true
+		if i+1 < len(blocks) && announces(blocks[i], blocks[i+1], len(boxes)) {
+			boxes = lead(boxes)
+		}
 		if page {
-			boxes[0].newPage = true
+			boxes[0].newPage, boxes[0].loose = true, loose
+			if loose {
+				boxes[0].skip += 2 * s.style.Body
+			}
 			page = false
 		}
 		out = append(out, boxes...)
 	}
 	return out
+}
+
+// announces tells whether a short paragraph speaks of the list or table below it, and so stays with it.
+func announces(b, next doc.Block, lines int) bool {
+	if p, ok := b.(doc.Pair); ok && len(p.English) == 1 {
+		b = p.English[0]
+	}
+	if p, ok := next.(doc.Pair); ok && len(p.English) == 1 {
+		next = p.English[0]
+	}
+	if p, ok := b.(doc.Paragraph); !ok || p.Role != doc.Plain || lines > 2 {
+		return false
+	}
+	switch next.(type) {
+	case doc.List, doc.Table:
+		return true
+	}
+	return false
 }
 
 // block sets one block, with the space above it.
@@ -119,6 +167,8 @@ func (s *setter) block(n *Node, b doc.Block, width float64) []box {
 		return s.heading(n, b, width)
 	case doc.Group:
 		return s.group(n, b, width)
+	case doc.Pair:
+		return s.pair(n, b, width)
 	}
 	n = s.here(n)
 	switch b := b.(type) {
@@ -144,12 +194,14 @@ func (s *setter) block(n *Node, b doc.Block, width float64) []box {
 		return under(2*u, s.terms(n, b, width))
 	case doc.Tags:
 		return under(0.6*u, s.tags(n, b.Items, width))
+	case doc.Blanks:
+		return under(u, s.blanks(n, b, width))
 	}
 	return nil // an Include is gone before a pack is made; a Break is the caller's
 }
 
 func (s *setter) group(n *Node, b doc.Group, width float64) []box {
-	return group(s.blocks(n, b.Body, width), s.style.room())
+	return under(2*s.style.unit(), group(s.blocks(n, b.Body, width), s.style.room()))
 }
 
 // paragraph sets a paragraph in the look of its role.
@@ -178,18 +230,35 @@ func (s *setter) heading(n *Node, b doc.Heading, width float64) []box {
 		return nil
 	}
 	level := min(max(b.Level, 1), s.depth+1, 6)
-	s.depth = level
-	to := s.targets[b.Target]
-	if to == nil || b.Target == "" {
-		to = &Anchor{}
-	}
-	s.headings = append(s.headings, heading{level, b.Text, to, b.Target != ""})
+	to := s.anchor(b.Target)
+	s.headings = append(s.headings, heading{level: level, text: b.Text, to: to, page: b.Target != ""})
 	node := s.sect(n, level).child(Role("H" + string(rune('0'+level)))).in(s.own(b.Text))
-	boxes := s.text(node, b.Text, width, look{size: s.style.heading(level), bold: true, plain: true})
-	if len(boxes) == 0 {
+	boxes := s.text(node, b.Text, width, s.headingLook(level))
+	if !inked(boxes) {
 		return nil
 	}
+	s.depth = level
 	boxes[0].anchors = append(boxes[0].anchors, to)
+	return s.finished(boxes, level, width)
+}
+
+// inked tells whether anything in boxes is read.
+func inked(boxes []box) bool {
+	return slices.ContainsFunc(boxes, func(b box) bool {
+		return slices.ContainsFunc(b.items, func(it Item) bool { return it.node != nil })
+	})
+}
+
+func (s *setter) headingLook(level int) look {
+	size := s.style.heading(level)
+	if s.narrow && level <= 2 && s.lang == s.pack.Lang && len(s.pack.Beside.Inlines) > 0 {
+		size *= 0.88 // half of the width for each language
+	}
+	return look{size: size, bold: true, plain: true, even: true}
+}
+
+// finished sets the space above a heading, and the rule under one of the first level.
+func (s *setter) finished(boxes []box, level int, width float64) []box {
 	if level == 1 {
 		last := &boxes[len(boxes)-1]
 		last.items = append(last.items, Item{Kind: Rule, Y: last.height + 0.2*s.style.Body, W: width, H: 0.8})

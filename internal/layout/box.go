@@ -17,7 +17,10 @@ type box struct {
 	base    float64 // from the top to the first baseline
 	hold    hold
 	newPage bool
-	head    []box // set again, as artifacts, where a page begins with this box: a table's head row
+	loose   bool    // newPage only where the page is not mostly empty
+	row     bool    // begins what stands beside its like in the other language
+	over    float64 // in a stretch of two columns: from the first column to the second; else 0
+	head    []box   // set again, as artifacts, where a page begins with this box: a table's head row
 	items   []Item
 	anchors []*Anchor
 }
@@ -48,7 +51,7 @@ func stack(boxes []box) box {
 	if len(boxes) == 0 {
 		return box{}
 	}
-	out := box{skip: boxes[0].skip, base: boxes[0].base}
+	out := box{skip: boxes[0].skip, base: boxes[0].base, row: boxes[0].row}
 	for i, b := range boxes {
 		if i > 0 {
 			out.height += b.skip
@@ -92,10 +95,34 @@ func beside(columns ...[]box) box {
 	return out
 }
 
+// orBelow is a row as one box, or, where it is higher than a page, its parts below each other.
+func orBelow(row box, room float64, parts ...[]box) []box {
+	if row.height <= room {
+		return []box{row}
+	}
+	var out []box
+	for _, p := range parts {
+		out = append(out, p...)
+	}
+	if len(out) > 0 {
+		out[0].anchors = append(row.anchors[:len(row.anchors):len(row.anchors)], out[0].anchors...)
+		out[0].skip, out[0].row = row.skip, row.row
+	}
+	return out
+}
+
 // under sets the space above the first of boxes.
 func under(skip float64, boxes []box) []box {
 	if len(boxes) > 0 {
 		boxes[0].skip = max(boxes[0].skip, skip)
+	}
+	return boxes
+}
+
+// begun marks where something begins that stands beside its like in the other language.
+func begun(boxes []box) []box {
+	if len(boxes) > 0 {
+		boxes[0].row = true
 	}
 	return boxes
 }

@@ -2,8 +2,10 @@ package layout
 
 import (
 	"slices"
+	"strings"
 
 	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
 )
 
 // labelled sets a label and what it names side by side. The label's column at the start side of the page takes a
@@ -33,8 +35,12 @@ func (s *setter) labelled(list *Node, label doc.Text, bold bool, share, width fl
 // Rows whose labels are names rather than words such as "Phone" get half of the width for them.
 const (
 	longLabel = 20 // characters
-	longShare = 0.5
+	longShare = 0.49
+	manyRows  = 2 // in two columns where they fit
 )
+
+// narrowLabel is how much more of a narrow column than of a wide one labels take.
+const narrowLabel = 1.35
 
 // noLabels makes a list without bullets.
 func noLabels(n *Node) *Node {
@@ -49,17 +55,77 @@ func (s *setter) contact(n *Node, rows []doc.ContactRow, width float64) []box {
 		return nil
 	}
 	list := noLabels(n)
-	share := s.style.Label
-	if slices.ContainsFunc(rows, func(r doc.ContactRow) bool { return len([]rune(plain(r.Label.Inlines))) > longLabel }) {
-		share = longShare
+	if !slices.ContainsFunc(rows, func(r doc.ContactRow) bool { return len([]rune(plain(r.Label.Inlines))) > longLabel }) {
+		share := s.style.Label
+		if s.narrow {
+			share *= narrowLabel
+		}
+		return s.contactRows(list, rows, share, width)
 	}
+	if len(rows) >= manyRows && s.halves(n, width) && s.factsFit(rows, (1-longShare)*(width/2-columnGap*s.style.Body/2)-s.style.Body) {
+		return s.inColumns(width, func(width float64) []box { return s.nameRows(list, rows, width) })
+	}
+	return s.nameRows(list, rows, width)
+}
+
+// factsFit tells whether every fact fits in a column, addresses of the net at least from sign to sign.
+func (s *setter) factsFit(rows []doc.ContactRow, width float64) bool {
+	for _, r := range rows {
+		pieces := []string{r.Fact.Shown}
+		if r.Fact.Kind == doc.Email || r.Fact.Kind == doc.Web {
+			pieces = strings.FieldsFunc(r.Fact.Shown, func(c rune) bool { return strings.ContainsRune(breakAfter, c) })
+		}
+		if r.Fact.Kind == doc.Name || r.Fact.Kind == doc.Address {
+			continue
+		}
+		for _, p := range pieces {
+			w := s.words(lang.English, true).str(p + ".")
+			if s.shaper.Width(&w.p.Para)*s.style.Body > width {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// nameRows sets names, and under each in small print what else it is called, beside the fact that reaches it.
+func (s *setter) nameRows(list *Node, rows []doc.ContactRow, width float64) []box {
+	var out []box
+	gap := s.style.Body
+	side := longShare * width
+	k := s.body()
+	k.right, k.title = s.rtl, true
+	small := s.smallPrint()
+	small.right = s.rtl
+	for _, r := range rows {
+		li := list.child(LI)
+		label := s.textAt(li.child(Lbl).in(s.own(r.Label)), r.Label, side, k)
+		body := li.child(LBody)
+		fact := s.factAnd(body, r.Fact, r.Fact.Kind == doc.Phone || r.Fact.Kind == doc.TextTo, nil, width-side-gap)
+		var notes []box
+		if len(r.Notes) > 0 {
+			notes = s.set(body.child(P), s.words(s.lang, false), r.Notes, side, small)
+		}
+		if s.rtl {
+			label, notes = move(label, width-side), move(notes, width-side)
+		} else {
+			fact = move(fact, side+gap)
+		}
+		b := middleBox([3][]box{0: label, 2: fact}, [2][]box{0: notes})
+		b.skip, b.row = 0.5*s.style.unit(), true
+		out = append(out, orBelow(b, s.style.room(), label, fact, notes)...)
+	}
+	return out
+}
+
+func (s *setter) contactRows(list *Node, rows []doc.ContactRow, share, width float64) []box {
 	var out []box
 	for i, r := range rows {
 		boxes := s.labelled(list, r.Label, false, share, width, func(n *Node, width float64) []box {
 			phone := r.Fact.Kind == doc.Phone || r.Fact.Kind == doc.TextTo
 			return s.factAnd(n, r.Fact, phone, r.Notes, width)
 		})
-		boxes = atSpace(0.3*s.style.unit(), boxes)
+		boxes = begun(atSpace(0.3*s.style.unit(), boxes))
 		if i < len(rows)-1 && len(boxes) > 0 && len(rows) < 6 {
 			boxes[len(boxes)-1].hold = max(boxes[len(boxes)-1].hold, grouped)
 		}
@@ -70,7 +136,7 @@ func (s *setter) contact(n *Node, rows []doc.ContactRow, width float64) []box {
 
 // factAnd sets a fact and notes after it, in the page's direction.
 func (s *setter) factAnd(n *Node, f doc.Fact, bold bool, notes []doc.Text, width float64) []box {
-	w := s.words(s.pack.Lang, false)
+	w := s.words(s.lang, false)
 	k := s.body()
 	k.right = s.rtl
 	w.width = width / s.size(w.p.lang, k)
@@ -94,7 +160,7 @@ func (s *setter) hours(n *Node, b doc.Hours, width float64) []box {
 		boxes := s.labelled(list, r.Day, false, s.style.Label, width, func(n *Node, width float64) []box {
 			return s.factAnd(n, r.Time, true, r.Notes, width)
 		})
-		boxes = atSpace(0.2*s.style.unit(), boxes)
+		boxes = begun(atSpace(0.2*s.style.unit(), boxes))
 		if i < len(b.Rows)-1 && len(boxes) > 0 && len(b.Rows) < 8 {
 			boxes[len(boxes)-1].hold = max(boxes[len(boxes)-1].hold, grouped)
 		}
@@ -125,7 +191,7 @@ func (s *setter) address(n *Node, b doc.Place, width float64) []box {
 	if len(b.Lines) > 0 {
 		p := n.child(P)
 		for i, f := range b.Lines {
-			w := s.words(s.pack.Lang, false)
+			w := s.words(s.lang, false)
 			w.width = width / s.size(w.p.lang, k)
 			w.fact(f, 0, false)
 			if i < len(b.Lines)-1 {
@@ -158,7 +224,7 @@ func (s *setter) entries(n *Node, b doc.Entries, width float64) []box {
 	list := noLabels(n)
 	var out []box
 	for _, e := range b.Items {
-		out = append(out, under(2.2*s.style.unit(), s.entry(list.child(LI).child(LBody), e, width))...)
+		out = append(out, begun(under(2.2*s.style.unit(), s.entry(list.child(LI).child(LBody), e, width)))...)
 	}
 	return out
 }
@@ -176,7 +242,7 @@ func (s *setter) entry(n *Node, e doc.Entry, width float64) []box {
 	if e.Org.Shown != "" {
 		k := s.smallPrint()
 		k.right = s.rtl
-		w := s.words(s.pack.Lang, false)
+		w := s.words(s.lang, false)
 		w.fact(e.Org, 0, false)
 		out = append(out, s.para(n.child(P), &w.p, width, k)...)
 	}
@@ -191,7 +257,7 @@ func (s *setter) tags(n *Node, tags []doc.Text, width float64) []box {
 	if len(tags) == 0 {
 		return nil
 	}
-	w := s.words(s.pack.Lang, false)
+	w := s.words(s.lang, false)
 	k := s.smallPrint()
 	k.right = s.rtl
 	return s.set(n.child(P), w, tags, width, k)
@@ -216,7 +282,7 @@ func (s *setter) cards(n *Node, b doc.Cards, width float64) []box {
 			boxes = append(boxes, s.paragraph(node, doc.Paragraph{Text: c.Also, Role: doc.English}, width)...)
 		}
 		boxes = append(boxes, s.paragraph(node, doc.Paragraph{Text: c.Text}, width)...)
-		out = append(out, group(under(0.6*s.style.unit(), boxes), s.style.room())...)
+		out = append(out, group(begun(under(0.6*s.style.unit(), boxes)), s.style.room())...)
 	}
 	return out
 }
@@ -227,8 +293,15 @@ func (s *setter) terms(n *Node, b doc.Terms, width float64) []box {
 		return nil
 	}
 	list := noLabels(n)
+	if s.halves(n, width) {
+		return s.inColumns(width, func(width float64) []box { return s.termList(list, b.Items, width) })
+	}
+	return s.termList(list, b.Items, width)
+}
+
+func (s *setter) termList(list *Node, items []doc.Term, width float64) []box {
 	var out []box
-	for _, t := range b.Items {
+	for _, t := range items {
 		li := list.child(LI)
 		w := s.words(t.Name.Lang, true)
 		k := look{size: s.style.Body, right: w.p.RTL, bold: true}
@@ -240,8 +313,8 @@ func (s *setter) terms(n *Node, b doc.Terms, width float64) []box {
 		}
 		boxes := lead(s.para(li.child(Lbl).in(s.own(t.Name)), &w.p, width, k))
 		body := li.child(LBody)
-		boxes = append(boxes, s.paragraph(body, doc.Paragraph{Text: t.Meaning}, width)...)
-		out = append(out, group(under(1.6*s.style.unit(), boxes), s.style.room())...)
+		boxes = append(boxes, begun(s.paragraph(body, doc.Paragraph{Text: t.Meaning}, width))...)
+		out = append(out, group(begun(under(1.3*s.style.unit(), boxes)), s.style.room())...)
 	}
 	return out
 }

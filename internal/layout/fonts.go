@@ -25,7 +25,7 @@ var families = map[string][]string{
 	"Geor": {"noto-sans-georgian"},
 	"Gujr": {"noto-sans-gujarati"},
 	"Guru": {"noto-sans-gurmukhi"},
-	"Hani": {"noto-sans-sc", "noto-sans-sc-gb2312"},
+	"Hani": {"noto-sans-sc", "noto-sans-sc-gb2312", "noto-sans-tc", "noto-sans-tc-big5"},
 	"Hebr": {"noto-sans-hebrew"},
 	"Khmr": {"noto-sans-khmer"},
 	"Laoo": {"noto-sans-lao"},
@@ -35,12 +35,21 @@ var families = map[string][]string{
 	"Thai": {"noto-sans-thai"},
 }
 
+// traditional are the font folders of Han as it is drawn in Taiwan and Hong Kong.
+var traditional = []string{"noto-sans-tc", "noto-sans-tc-big5"}
+
 // Families returns the font folders for a script (ISO 15924) in a language, the best first. Urdu's Nastaliq
-// falls back to Naskh for letters that its font lacks.
+// falls back to Naskh for letters that its font lacks, traditional Han to simplified and the other way round;
+// of the two folders for each, a site drops the whole font into the first.
 func Families(script string, l lang.Tag) []string {
 	var out []string
-	if loc, ok := lang.Lookup(l); ok && loc.Nastaliq && script == "Arab" {
+	loc, _ := lang.Lookup(l)
+	switch {
+	case loc == nil:
+	case loc.Nastaliq && script == "Arab":
 		out = append(out, "noto-nastaliq-urdu")
+	case loc.Script == "Hant" && script == "Hani":
+		out = append(out, traditional...)
 	}
 	out = append(out, families[script]...)
 	return append(out, lastFamily)

@@ -36,7 +36,7 @@ func (s *setter) list(n *Node, b doc.List, width float64) []box {
 		if b.Kind == doc.Ticks {
 			gap = 0.9 * s.style.unit()
 		}
-		out = append(out, atSpace(gap, hang(label, body))...)
+		out = append(out, begun(atSpace(gap, hang(label, body)))...)
 	}
 	return out
 }
@@ -58,7 +58,7 @@ func hang(label, body []box) []box {
 		return body
 	}
 	first := beside(label, body[:1])
-	first.hold, first.newPage = body[0].hold, body[0].newPage
+	first.hold, first.newPage, first.row = body[0].hold, body[0].newPage, body[0].row
 	return append([]box{first}, body[1:]...)
 }
 
@@ -129,7 +129,7 @@ func (s *setter) langOf(blocks []doc.Block, otherwise lang.Tag) lang.Tag {
 		}
 	}
 	if otherwise == "" {
-		return s.pack.Lang
+		return s.lang
 	}
 	return otherwise
 }
@@ -138,9 +138,7 @@ func (s *setter) langOf(blocks []doc.Block, otherwise lang.Tag) lang.Tag {
 // heavy one.
 func (s *setter) callout(n *Node, b doc.Callout, width float64) []box {
 	rtl := rightToLeft(s.langOf(b.Body, b.Label.Lang))
-	rule := map[doc.CalloutKind]Item{
-		doc.Note: {W: 1.2, Gray: 0.45}, doc.Important: {W: 2.4}, doc.Danger: {W: 5}, doc.Myth: {W: 1.2, Gray: 0.45}, doc.Status: {W: 0.6, Gray: 0.3},
-	}[b.Kind]
+	rule := calloutRule(b.Kind)
 	indent := 1.2 * s.style.Body
 	node := n.child(Div)
 	inner := lead(s.textAt(node.child(P).in(s.own(b.Label)), b.Label, width-indent, look{size: s.style.Body, bold: true, right: rtl}))
@@ -164,6 +162,13 @@ func (s *setter) callout(n *Node, b doc.Callout, width float64) []box {
 		k.items = append(k.items, bar)
 	}
 	return group(inner, s.style.room())
+}
+
+// calloutRule is the rule beside a box, without its place and height.
+func calloutRule(k doc.CalloutKind) Item {
+	return map[doc.CalloutKind]Item{
+		doc.Note: {W: 1.2, Gray: 0.45}, doc.Important: {W: 2.4}, doc.Danger: {W: 5}, doc.Myth: {W: 1.2, Gray: 0.45}, doc.Status: {W: 0.6, Gray: 0.3},
+	}[k]
 }
 
 // lower makes the space above a box part of it.

@@ -8,7 +8,7 @@ import (
 // Pack sets a pack: cover, contents, body, and on every page but the cover a running head and foot. It
 // returns the characters that no font has, each place once; a pack with any of them must not be given out.
 func Pack(p *doc.Pack, st Style, fonts shape.Fonts) (*Doc, []Missing) {
-	s := &setter{pack: p, style: st.orDefault(), shaper: shape.New(fonts), rtl: rightToLeft(p.Lang), targets: map[string]*Anchor{}}
+	s := &setter{pack: p, style: st.orDefault(), shaper: shape.New(fonts), rtl: rightToLeft(p.Lang), targets: map[string]*Anchor{}, lang: p.Lang}
 	d := &Doc{Lang: p.Lang, RTL: s.rtl, Root: &Node{Role: Document, joined: true}}
 	s.findTargets(p.Body)
 	s.margins()
@@ -22,7 +22,7 @@ func Pack(p *doc.Pack, st Style, fonts shape.Fonts) (*Doc, []Missing) {
 	headings := s.listed()
 	length := 0
 	if len(headings) > 0 && !p.Contents.IsZero() {
-		length = len(paginate(s.contents(&Node{Role: Sect}, headings, func(heading) int { return 0 }), s.style.room()))
+		length = s.contentsLength(headings)
 	}
 	first := max(len(cover), 1) + length // the sheet on which the body begins
 	note(body, first)
@@ -33,11 +33,11 @@ func Pack(p *doc.Pack, st Style, fonts shape.Fonts) (*Doc, []Missing) {
 	s.sheets(d, cover, 1)
 	s.sheets(d, contents, 0)
 	s.sheets(d, body, 0)
-	s.furniture(d, max(len(cover), 1))
+	s.furniture(d, max(len(cover), 1), first)
 	prune(d.Root)
 	for _, h := range s.headings {
 		if h.to.placed {
-			d.Bookmarks = append(d.Bookmarks, Bookmark{plain(h.text.Inlines), h.level, h.to})
+			d.Bookmarks = append(d.Bookmarks, Bookmark{h.plain(), h.level, h.to})
 		}
 	}
 	return d, s.missing
@@ -62,9 +62,10 @@ func (s *setter) sheets(d *Doc, pages [][]spot, least int) {
 		pages = append(pages, nil)
 	}
 	for _, page := range pages {
+		n := len(d.Sheets)
 		d.Sheets = append(d.Sheets, Sheet{Width: s.style.Width, Height: s.style.Height})
 		for _, sp := range page {
-			d.put(len(d.Sheets)-1, sp, s.style.Side, s.style.Top)
+			d.put(n, sp, s.style.left(n, d.RTL), s.style.Top)
 		}
 	}
 }
@@ -73,7 +74,7 @@ func (s *setter) sheets(d *Doc, pages [][]spot, least int) {
 func (d *Doc) put(number int, sp spot, x, y float64) {
 	sheet := &d.Sheets[number]
 	for _, it := range sp.box.items {
-		it.X += x
+		it.X += x + sp.x
 		it.Y += y + sp.y
 		if sp.copy {
 			it.node = nil

@@ -58,7 +58,7 @@ type words struct {
 // words starts a paragraph in the direction of l.
 func (s *setter) words(l lang.Tag, bold bool) *words {
 	if l == "" {
-		l = s.pack.Lang
+		l = s.lang
 	}
 	w := &words{s: s, bold: bold, width: 1e6}
 	w.p.lang = l

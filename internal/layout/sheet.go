@@ -20,6 +20,7 @@ type Doc struct {
 	Sheets    []Sheet
 	Root      *Node
 	Bookmarks []Bookmark
+	ShortEdge bool // printed on both sides and turned over the short edge
 }
 
 // A Sheet is one side of paper. Lengths are points from its left upper corner.
@@ -85,6 +86,7 @@ const (
 	Reference Role = "Reference"
 	Link      Role = "Link"
 	Span      Role = "Span"
+	Figure    Role = "Figure"
 )
 
 // A Node is an element of the structure tree.
@@ -96,7 +98,7 @@ type Node struct {
 	Numbering string   // of an L: "Disc", "Decimal" or "None"
 	Href      string   // of a Link: an address with its scheme; empty where To is set
 	To        *Anchor  // of a Link inside the pack
-	Alt       string   // of a Link: what it says
+	Alt       string   // of a Link: what it says; of a Figure: what it shows
 
 	up     *Node
 	joined bool // is among its parent's Kids
@@ -139,6 +141,16 @@ type Missing struct {
 func (n *Node) child(r Role) *Node {
 	k := n.later(r)
 	k.join()
+	return k
+}
+
+// first adds a node before all others.
+func (n *Node) first(r Role) *Node {
+	k := n.later(r)
+	if k != nil {
+		k.joined = true
+		n.Kids = append([]Kid{k}, n.Kids...)
+	}
 	return k
 }
 

@@ -6,7 +6,8 @@ import "welcomepack/internal/lang"
 type Style struct {
 	Width, Height float64 // of a page
 	Top, Bottom   float64 // margins; running head and foot stand inside them
-	Side          float64 // left and right margin
+	Side          float64 // left and right margin, on the average
+	Gutter        float64 // what the margin at the binding has more, and the outer one less
 	Body          float64 // size of the text; other sizes follow from it
 	Leading       float64 // line height, as a multiple of what the fonts ask for
 	Depth         int     // levels of headings in the contents list; below the first, those that stand for a page of the website
@@ -15,13 +16,20 @@ type Style struct {
 
 // A4 is the standard pack.
 func A4() Style {
-	return Style{Width: 595.28, Height: 841.89, Top: 68, Bottom: 74, Side: 58, Body: 10.5, Leading: 1.03, Depth: 2, Label: 0.23}
+	return Style{Width: 595.28, Height: 841.89, Top: 58, Bottom: 58, Side: 50, Gutter: 7, Body: 10.5, Leading: 1, Depth: 2, Label: 0.23}
 }
 
-// LargePrint is the standard pack for people who see little: 18 points.
+// LargePrint is the standard pack for people who see little: 18 points, with more room between the lines.
 func LargePrint() Style {
 	s := A4()
-	s.Side, s.Body, s.Label = 48, 18, 0.28
+	s.Side, s.Gutter, s.Body, s.Leading, s.Label = 46, 6, 18, 1.1, 0.3
+	return s
+}
+
+// Bilingual is the standard pack with two languages side by side.
+func Bilingual() Style {
+	s := A4()
+	s.Side, s.Body = 48, 10
 	return s
 }
 
@@ -38,6 +46,7 @@ func (s Style) orDefault() Style {
 	pick(&s.Top, d.Top)
 	pick(&s.Bottom, d.Bottom)
 	pick(&s.Side, d.Side)
+	pick(&s.Gutter, min(d.Gutter, s.Side-edge))
 	pick(&s.Body, d.Body)
 	pick(&s.Leading, d.Leading)
 	pick(&s.Label, d.Label)
@@ -56,18 +65,30 @@ func (s Style) room() float64 { return max(s.Height-s.Top-s.Bottom, 4*s.Body) }
 func (s Style) small() float64 { return max(s.Body*0.84, 8) }
 func (s Style) lead() float64  { return s.Body * 1.14 }
 
+// left is where the column begins on a sheet, counted from 0. Sheets are printed on both sides and bound at the side
+// where reading begins, so the first is a right-hand page, or a left-hand one when it is read from the right.
+func (s Style) left(sheet int, rtl bool) float64 {
+	if bindsLeft(sheet, rtl) {
+		return s.Side + s.Gutter
+	}
+	return s.Side - s.Gutter
+}
+
+// bindsLeft tells whether a sheet's left edge is bound, so that its right edge is the outer one.
+func bindsLeft(sheet int, rtl bool) bool { return (sheet%2 == 0) != rtl }
+
 // unit is the measure of the spaces between blocks.
 func (s Style) unit() float64 { return s.Body * 0.5 }
 
 // heading is the size of a heading of a level from 1.
 func (s Style) heading(level int) float64 {
-	factors := [...]float64{2.0, 1.5, 1.2, 1.05}
+	factors := [...]float64{1.9, 1.35, 1.1, 1.03}
 	return s.Body * factors[min(max(level, 1), len(factors))-1]
 }
 
 // above is the space above a heading.
 func (s Style) above(level int) float64 {
-	factors := [...]float64{3.2, 2.4, 1.6, 1.2}
+	factors := [...]float64{2.6, 1.6, 1.2, 1}
 	return s.Body * factors[min(max(level, 1), len(factors))-1]
 }
 
@@ -79,7 +100,7 @@ type scriptLook struct{ size, leading float64 }
 // which these texts do not have.
 var scriptLooks = map[string]scriptLook{
 	"Arab": {1.12, 0.84}, "Ethi": {1.06, 1}, "Mymr": {1.04, 1}, "Deva": {1.06, 1}, "Beng": {1.08, 1}, "Taml": {1.02, 1}, "Sinh": {1.04, 1},
-	"Guru": {1.04, 1}, "Thai": {1.1, 0.95}, "Laoo": {1.08, 0.95}, "Khmr": {1.05, 0.95},
+	"Hans": {1, 1.12}, "Hant": {1, 1.12}, "Guru": {1.04, 1}, "Thai": {1.1, 0.95}, "Laoo": {1.08, 0.95}, "Khmr": {1.05, 0.95},
 }
 
 // nastaliqLook is for Nastaliq, whose words slope through the whole height of a line.

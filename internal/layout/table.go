@@ -24,12 +24,12 @@ type grid struct {
 
 // table sets a table whose head row is repeated, as an artifact, at the top of each page that it goes on to.
 func (s *setter) table(n *Node, b doc.Table, width float64) []box {
-	columns := len(b.Head)
-	for _, r := range b.Rows {
-		columns = max(columns, len(r))
-	}
+	columns := columnsOf(b)
 	if columns == 0 {
 		return nil
+	}
+	if s.stackTables || s.cramped(b, width) {
+		return s.stackedTable(n, b, width)
 	}
 	node := n.child(Table)
 	var out []box
@@ -39,7 +39,7 @@ func (s *setter) table(n *Node, b doc.Table, width float64) []box {
 	gap := s.style.Body
 	g := grid{s.columns(b, columns, width-gap*float64(columns-1)), gap, width, rightToLeft(s.tableLang(b))}
 	head := s.head(node, b.Head, g)
-	rows := append([]box(nil), lead(head)...)
+	rows := append([]box(nil), lead(begun(head))...)
 	for _, r := range b.Rows {
 		tr := node.child(TR)
 		cells := make([]cell, columns)
@@ -53,7 +53,7 @@ func (s *setter) table(n *Node, b doc.Table, width float64) []box {
 				cells[i].node.in(s.own(r[i]))
 			}
 		}
-		rows = append(rows, s.row(cells, g, Item{Kind: Rule, W: width, H: 0.4, Gray: 0.45})...)
+		rows = append(rows, begun(s.row(cells, g, Item{Kind: Rule, W: width, H: 0.4, Gray: 0.45}))...)
 	}
 	s.repeat(rows[len(head):], b.Head, g)
 	if total(rows) < 0.4*s.style.room() {
@@ -67,6 +67,66 @@ func (s *setter) table(n *Node, b doc.Table, width float64) []box {
 	return append(out, rows...)
 }
 
+func columnsOf(b doc.Table) int {
+	columns := len(b.Head)
+	for _, r := range b.Rows {
+		columns = max(columns, len(r))
+	}
+	return columns
+}
+
+// leastCell is the width in em under which a column of sentences is hard to read.
+const leastCell = 6.5
+
+// cramped tells whether a table's columns would be too narrow for their words.
+func (s *setter) cramped(b doc.Table, width float64) bool {
+	n := columnsOf(b)
+	room := width - s.style.Body*float64(n-1)
+	least, wish := s.needs(b, n)
+	return sum(wish) > room && (sum(least) > room || room < leastCell*float64(n)*s.style.Body)
+}
+
+// stackedTable sets each row of a table below the one before: its first cell as a title, and below it each other
+// cell under the head of its column. To those who hear it, it is a list.
+func (s *setter) stackedTable(n *Node, b doc.Table, width float64) []box {
+	var out []box
+	if !b.Caption.IsZero() {
+		out = lead(s.text(n.child(P).in(s.own(b.Caption)), b.Caption, width, look{size: s.style.Body, bold: true}))
+	}
+	list := noLabels(n)
+	for _, r := range b.Rows {
+		li := list.child(LI)
+		body := li.child(LBody)
+		var row []box
+		for i, t := range r {
+			if t.IsZero() {
+				continue
+			}
+			if i > 0 && i < len(b.Head) && !b.Head[i].IsZero() {
+				row = append(row, begun(under(0.4*s.style.unit(), lead(s.text(body.child(P).in(s.own(b.Head[i])), b.Head[i], width, s.smallPrint()))))...)
+			}
+			node := body
+			if i == 0 {
+				node = li.first(Lbl)
+			}
+			cell := s.text(node.child(P).in(s.own(t)), t, width, look{size: s.style.Body, bold: i == 0, title: i == 0})
+			if i == 0 {
+				cell = lead(cell)
+			}
+			row = append(row, begun(cell)...)
+		}
+		if len(row) == 0 {
+			continue
+		}
+		last := &row[len(row)-1]
+		pad := 0.6 * s.style.unit()
+		last.items = append(last.items, Item{Kind: Rule, Y: last.height + pad, W: width, H: 0.4, Gray: 0.45})
+		last.height += pad + 0.4
+		out = append(out, group(begun(under(pad, row)), s.style.room())...)
+	}
+	return out
+}
+
 // tableLang is the language of a table's first words, which decides the side of its first column.
 func (s *setter) tableLang(b doc.Table) lang.Tag {
 	for _, row := range append([][]doc.Text{b.Head}, b.Rows...) {
@@ -76,7 +136,7 @@ func (s *setter) tableLang(b doc.Table) lang.Tag {
 			}
 		}
 	}
-	return s.pack.Lang
+	return s.lang
 }
 
 // head sets the head row; it is empty where there are no heads. A nil node makes an artifact.
@@ -156,7 +216,13 @@ func (s *setter) stacked(cells []cell, width float64) []box {
 // columns shares the width among the columns: each has room for its longest word where that is possible, and
 // what is left goes to those with more words.
 func (s *setter) columns(b doc.Table, n int, width float64) []float64 {
-	least, wish := make([]float64, n), make([]float64, n)
+	least, wish := s.needs(b, n)
+	return share(least, wish, width)
+}
+
+// needs measures the longest word of each column, and its longest cell on one line.
+func (s *setter) needs(b doc.Table, n int) (least, wish []float64) {
+	least, wish = make([]float64, n), make([]float64, n)
 	measure := func(i int, t doc.Text, bold bool) {
 		word, line := s.extents(t, bold)
 		least[i], wish[i] = max(least[i], word), max(wish[i], line)
@@ -169,18 +235,19 @@ func (s *setter) columns(b doc.Table, n int, width float64) []float64 {
 			measure(i, t, b.RowHead && i == 0)
 		}
 	}
-	return share(least, wish, width)
+	return least, wish
+}
+
+func sum(v []float64) (t float64) {
+	for _, x := range v {
+		t += x
+	}
+	return t
 }
 
 // share divides a width among columns that need at least some and wish for more.
 func share(least, wish []float64, width float64) []float64 {
 	n := float64(len(least))
-	sum := func(v []float64) (t float64) {
-		for _, x := range v {
-			t += x
-		}
-		return t
-	}
 	if left := width - sum(wish); left >= 0 { // all fit: near each other, so that the eye keeps the row
 		out := slices.Clone(wish)
 		for i := range out {

@@ -18,6 +18,7 @@ type look struct {
 	right bool // aligned right; the words' own direction may be another
 	plain bool // no links
 	title bool // links without a rule
+	even  bool // lines of even width, the last one too
 }
 
 // text sets words as one paragraph under n, at the start side of their own direction.
@@ -56,6 +57,9 @@ func (s *setter) set(n *Node, w *words, texts []doc.Text, width float64, k look)
 
 func (s *setter) size(l lang.Tag, k look) float64 { return k.size * lookOf(l).size }
 
+// shortParagraph is how many lines a paragraph may have to stay on one page.
+const shortParagraph = 5
+
 // para breaks p into lines no wider than width, a box each.
 func (s *setter) para(n *Node, p *para, width float64, k look) []box {
 	if len(p.Text) == 0 {
@@ -63,6 +67,7 @@ func (s *setter) para(n *Node, p *para, width float64, k look) []box {
 	}
 	size := s.size(p.lang, k)
 	width = max(width, size)
+	p.Title = k.even
 	lines := s.shaper.Lines(&p.Para, width/size)
 	if lacking(lines) {
 		s.note(p)
@@ -71,8 +76,11 @@ func (s *setter) para(n *Node, p *para, width float64, k look) []box {
 	out := make([]box, len(lines))
 	for i := range lines {
 		out[i] = s.line(n, p, &lines[i], width, size, up, down, k)
-		if i == 0 || i == len(lines)-2 {
+		switch {
+		case i == 0 || i == len(lines)-2:
 			out[i].hold = bound
+		case len(lines) <= shortParagraph:
+			out[i].hold = grouped
 		}
 	}
 	if len(out) > 0 {

@@ -24,6 +24,7 @@ const (
 type folder struct {
 	fsys  fs.FS
 	files *source.Set
+	only  Only
 	ds    diag.List
 	err   error // the first failure of the machine
 

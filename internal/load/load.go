@@ -19,7 +19,22 @@ import (
 // Load reads the folder that holds content/ and translations/. All mistakes of all files are in the list, which
 // is sorted; what could be read is in the site. The error is for a machine that cannot read its own files.
 func Load(fsys fs.FS, files *source.Set) (*model.Site, diag.List, error) {
-	f := &folder{fsys: fsys, files: files, refused: map[string]bool{}}
+	return Part(fsys, files, Only{})
+}
+
+// Only names what to read of a site: some boroughs and some languages' translations. The zero Only is all.
+type Only struct{ Boroughs, Langs []string }
+
+// borough and lang tell whether one is wanted.
+func (o Only) borough(id model.ID) bool {
+	return len(o.Boroughs) == 0 || slices.Contains(o.Boroughs, string(id))
+}
+
+func (o Only) lang(name string) bool { return len(o.Langs) == 0 || slices.Contains(o.Langs, name) }
+
+// Part reads no more of a site than is wanted, for one pack while somebody waits.
+func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, error) {
+	f := &folder{fsys: fsys, files: files, only: only, refused: map[string]bool{}}
 	site := &model.Site{}
 	f.settings(site)
 	f.categories(site)
@@ -27,16 +42,17 @@ func Load(fsys fs.FS, files *source.Set) (*model.Site, diag.List, error) {
 	f.glossary(site)
 	site.Shared = f.content("content/shared", true)
 	f.boroughs(site)
+	site.Pack = f.packPlan("content/pack.yaml")
 	f.strangers(site)
 	f.translations(site)
 	return site, f.ds.Sorted(files), f.err
 }
 
 // topFiles is what may lie in content/ itself.
-var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "shared", "boroughs"}
+var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "shared", "boroughs"}
 
 // boroughFiles is what may lie in a borough's folder.
-var boroughFiles = []string{"borough.yaml", "guides", "listings"}
+var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings"}
 
 // content reads the guides and listings of a folder.
 func (f *folder) content(path string, shared bool) model.Content {
@@ -59,6 +75,9 @@ func (f *folder) boroughs(site *model.Site) {
 	have := f.entries("content/boroughs")
 	for _, id := range site.Settings.Boroughs {
 		path := "content/boroughs/" + string(id.V)
+		if !f.only.borough(id.V) {
+			continue
+		}
 		b := model.Borough{ID: id}
 		file := path + "/borough.yaml"
 		if !f.inside(path) {
@@ -75,6 +94,7 @@ func (f *folder) boroughs(site *model.Site) {
 			b = r.borough(m, id)
 		}
 		b.Content = f.content(path, false)
+		b.Pack = f.packPlan(path + "/pack.yaml")
 		site.Boroughs = append(site.Boroughs, b)
 	}
 	for _, name := range have {

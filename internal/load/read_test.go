@@ -182,19 +182,26 @@ services:
 
 var exampleForm = regexp.MustCompile("(?s)\n```(yaml|markdown)\n(.*?)\n```\n")
 
-// TestExamplesOfTheHandbookLoad copies the listing and the guide of docs/content.md into a site.
+// TestExamplesOfTheHandbookLoad copies the examples of docs/content.md into a site.
 func TestExamplesOfTheHandbookLoad(t *testing.T) {
 	text, err := os.ReadFile("../../docs/content.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	fsys := withSite(fstest.MapFS{})
-	names := map[string]string{"yaml": "content/shared/listings/welcome-drop-in.yaml", "markdown": "content/shared/guides/gp.md"}
-	for _, m := range exampleForm.FindAllSubmatch(text, -1) {
-		fsys[names[string(m[1])]] = &fstest.MapFile{Data: append(m[2], '\n')}
+	names := map[string]string{ // by how an example begins
+		"organisation:": "content/shared/listings/welcome-drop-in.yaml", "---": "content/shared/guides/gp.md",
+		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml",
 	}
-	if len(fsys) != 4 {
-		t.Fatalf("docs/content.md has not one listing and one guide: %d files", len(fsys))
+	for _, m := range exampleForm.FindAllSubmatch(text, -1) {
+		first, _, _ := strings.Cut(strings.Fields(string(m[2]))[0], " ")
+		if names[first] == "" {
+			t.Fatalf("an example begins with %q: which file is it?", first)
+		}
+		fsys[names[first]] = &fstest.MapFile{Data: append(m[2], '\n')}
+	}
+	if len(fsys) < 5 {
+		t.Fatalf("docs/content.md has no listing, guide and pack: %d files", len(fsys))
 	}
 	if said := printed(t, fsys); said != "" {
 		t.Error(said)

@@ -28,7 +28,7 @@ func (f *folder) translations(site *model.Site) {
 		case tag == lang.English:
 			f.ds.Warning(f.place(dir), "ignored-file", "%s is not read: English is what the others are translated from", dir).
 				Hint("change the English in content")
-		default:
+		case f.only.lang(name):
 			site.Overlays = append(site.Overlays, f.overlay(dir, tag, site))
 		}
 	}
@@ -55,7 +55,7 @@ func (f *folder) overlay(dir string, tag lang.Tag, site *model.Site) model.Overl
 		}
 	}
 	for _, name := range order {
-		if path := dir + "/" + name + ".po"; f.exists(path) {
+		if path := dir + "/" + name + ".po"; f.exists(path) && (f.only.borough(model.ID(name)) || name == "interface" || name == "shared") {
 			if t, ok := f.po(path, name, tag); ok {
 				o.Files = append(o.Files, t)
 			}

@@ -30,6 +30,7 @@ type Site struct {
 	Glossary   []Term
 	Boroughs   []Borough // as in Settings.Boroughs
 	Shared     Content
+	Pack       PackPlan
 	Overlays   []Overlay // one for each language with translations, by tag
 }
 
@@ -99,6 +100,7 @@ type Borough struct {
 	Council At[ID] // a service
 	Code    At[string]
 	Content Content
+	Pack    PackPlan
 }
 
 // A Guide is a Markdown page.

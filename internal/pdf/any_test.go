@@ -167,7 +167,7 @@ func (g *generator) blocks(depth int) []doc.Block {
 }
 
 func (g *generator) block(depth int) doc.Block {
-	switch g.Intn(15) {
+	switch g.Intn(17) {
 	case 0:
 		return doc.Heading{Level: g.Intn(9) - 1, Text: g.text(), Target: []string{"", "a/b.html"}[g.Intn(2)]}
 	case 1:
@@ -193,9 +193,35 @@ func (g *generator) block(depth int) doc.Block {
 	case 11:
 		return doc.Group{Body: g.blocks(depth)}
 	case 12:
-		return doc.Break{}
+		return doc.Break{Loose: g.Intn(2) == 0}
 	case 13:
 		return doc.Include{}
+	case 14:
+		return doc.Blanks{Items: []doc.Blank{{}, {Label: g.text()}, {Label: g.text(), Lines: g.Intn(30)}}}
+	case 15:
+		return doc.Pair{English: g.blocks(depth), Other: g.blocks(depth)}
+	case 16:
+		kind := g.Intn(7)
+		return doc.Pair{English: []doc.Block{g.half(kind, depth)}, Other: []doc.Block{g.half(kind, depth)}}
 	}
 	return doc.Paragraph{Text: g.text(), Role: doc.Role(g.Intn(4))}
+}
+
+// half is one side of a pair of blocks of one kind.
+func (g *generator) half(kind, depth int) doc.Block {
+	switch kind {
+	case 0:
+		return doc.Heading{Level: g.Intn(4), Text: g.text(), Target: "a/b.html"}
+	case 1:
+		return doc.Contact{Rows: g.rows()}
+	case 2:
+		return doc.Hours{Label: g.text(), Rows: []doc.HoursRow{{Day: g.text(), Time: g.fact(), Notes: g.texts()}}}
+	case 3:
+		return doc.Blanks{Items: []doc.Blank{{Label: g.text()}, {Label: g.text(), Lines: 3}}}
+	case 4:
+		return doc.Callout{Label: g.text(), Body: g.blocks(depth)}
+	case 5:
+		return doc.Table{Head: g.texts(), Rows: [][]doc.Text{{g.text(), g.text()}, {g.text(), g.text()}}, RowHead: true}
+	}
+	return doc.List{Items: [][]doc.Block{g.blocks(depth), g.blocks(depth)}}
 }

@@ -33,7 +33,7 @@ func TestTextReadsBack(t *testing.T) {
 					from = 0 // pdftotext guesses the order of columns; the tag tree's is tested by itself
 				}
 				k := strings.Index(got[from:], bare(want.text))
-				if k < 0 && want.column && inPieces(got, want.text) {
+				if k < 0 && want.column && (inPieces(got, want.text) || inLines(got, want.text)) {
 					continue
 				}
 				if k < 0 {
@@ -57,6 +57,22 @@ func TestTextReadsBack(t *testing.T) {
 func inPieces(got, address string) bool {
 	parts := strings.FieldsFunc(address, func(r rune) bool { return r == '@' || r == '.' || r == '/' })
 	return len(parts) > 3 && len(address) > 60 && !slices.ContainsFunc(parts, func(s string) bool { return !strings.Contains(got, s) })
+}
+
+// inLines tells whether words are there line by line: pdftotext may put lines of the column beside them in between.
+func inLines(got, text string) bool {
+	words := strings.Fields(text)
+	for lines := 0; len(words) > 0; lines++ {
+		n := len(words)
+		for n > 0 && !strings.Contains(got, bare(strings.Join(words[:n], ""))) {
+			n--
+		}
+		if n < 3 && n < len(words) || lines > 8 {
+			return false
+		}
+		words = words[n:]
+	}
+	return true
 }
 
 // TestFactsReadBackExactly holds that numbers come back with the very blanks and signs of the source.
@@ -91,8 +107,11 @@ func TestSignsKeepTheirPlaces(t *testing.T) {
 			steps.Items = append(steps.Items, []doc.Block{doc.Paragraph{Text: words(l, s)}})
 		}
 		pack.Body = append(pack.Body, steps)
+		for range 9 { // a page on which Latin letters outnumber the others
+			pack.Body = append(pack.Body, doc.Paragraph{Text: words(lang.English, "The office is open every day but Sunday; ask at the desk for a list of places near you.")})
+		}
 		b, _ := made(t, pack, fonts)
-		got := bare(read(t, tool, b))
+		got := bare(readWhole(t, tool, b))
 		for i, s := range sentences {
 			if !strings.Contains(got, bare(s)) {
 				t.Errorf("%s: %q is not found as it was written in %q", l, s, got)
@@ -125,7 +144,21 @@ func read(t *testing.T, tool string, b []byte) string {
 	if err := os.WriteFile(path, b, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(tool, "-enc", "UTF-8", "-x", "0", "-y", "62", "-W", "596", "-H", "708", path, "-").Output()
+	out, err := exec.Command(tool, "-enc", "UTF-8", "-x", "0", "-y", "50", "-W", "596", "-H", "738", path, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	return string(out)
+}
+
+// readWhole returns the text of whole pages.
+func readWhole(t *testing.T, tool string, b []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "x.pdf")
+	if err := os.WriteFile(path, b, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(tool, "-enc", "UTF-8", path, "-").Output()
 	if err != nil {
 		t.Fatalf("pdftotext: %v", err)
 	}
@@ -144,7 +177,7 @@ func bare(s string) string {
 
 // visible drops the characters of direction that pdftotext adds.
 func visible(r rune) rune {
-	if r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+	if r == '\u0002' || r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
 		return -1
 	}
 	return r
@@ -165,6 +198,9 @@ func said(p *doc.Pack) []piece {
 		s.add(words(lang.English, c.English))
 	}
 	s.blocks(c.Notes)
+	s.column = true
+	s.add(c.Scan.Caption)
+	s.column = false
 	s.add(p.Contents)
 	s.blocks(p.Body)
 	return s.out
@@ -217,6 +253,10 @@ func (s *speaker) blocks(bs []doc.Block) {
 			s.contact(b.Rows)
 		case doc.Tags:
 			s.add(b.Items...)
+		case doc.Blanks:
+			for _, x := range b.Items {
+				s.add(x.Label)
+			}
 		case doc.Table:
 			s.add(b.Caption)
 			s.column = true
@@ -252,9 +292,11 @@ func (s *speaker) blocks(bs []doc.Block) {
 				s.add(e.Tags...)
 			}
 		case doc.Terms:
+			s.column = true
 			for _, i := range b.Items {
 				s.add(i.Name, i.English, i.Meaning)
 			}
+			s.column = false
 		case doc.Cards:
 			for _, c := range b.Items {
 				s.add(c.Title, c.Text)

@@ -36,6 +36,7 @@ func (w *writer) finish(raw []byte) ([]byte, error) {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
 	root := f.putTree()
+	f.putOutline()
 	f.putPages()
 	f.putCatalog(catalog, root)
 	return f.write(catalog, info)
@@ -111,6 +112,9 @@ func (f *finisher) putCatalog(catalog, root int) {
 	direction, outline := "", ""
 	if f.doc.RTL {
 		direction = " /Direction /R2L"
+	}
+	if f.doc.ShortEdge {
+		direction += " /Duplex /DuplexFlipShortEdge"
 	}
 	if o := outlinesPattern.Find(f.objects[catalog].body); o != nil {
 		outline = string(o) + " /PageMode /UseOutlines"

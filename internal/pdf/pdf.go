@@ -69,9 +69,12 @@ type writer struct {
 
 	marks   map[*layout.Mark]int // MCID of each mark, on its sheet
 	parents [][]*layout.Node     // by sheet and MCID
-	height  float64              // of the present sheet
-	marked  int                  // bookmarks already given to fpdf
-	lastTop int                  // the last bookmark's level, from 0
+	figures map[*layout.Node]area
+	height  float64 // of the present sheet
+	width   float64
+	rows    map[*layout.Item]*row // of the present sheet, see anchor.go
+	marked  int                   // bookmarks already given to fpdf
+	lastTop int                   // the last bookmark's level, from 0
 }
 
 func newWriter(d *layout.Doc, meta Meta) *writer {
@@ -88,15 +91,16 @@ func newWriter(d *layout.Doc, meta Meta) *writer {
 	f.SetProducer(meta.Producer, true)
 	f.SetCreator(meta.Producer, true)
 	return &writer{doc: d, meta: meta, canvas: f, byFace: map[*face.Face]*fontProgram{},
-		marks: map[*layout.Mark]int{}, parents: make([][]*layout.Node, len(d.Sheets)), lastTop: -1}
+		marks: map[*layout.Mark]int{}, figures: map[*layout.Node]area{}, parents: make([][]*layout.Node, len(d.Sheets)), lastTop: -1}
 }
 
 // sheet writes one page: each stretch of items under its mark, or as an artifact.
 func (w *writer) sheet(i int) error {
 	s := &w.doc.Sheets[i]
-	w.height = s.Height
+	w.height, w.width = s.Height, s.Width
 	w.canvas.AddPageFormat("P", fpdf.SizeType{Wd: s.Width, Ht: s.Height})
 	w.bookmarks(i)
+	w.rows = w.anchorRows(s)
 	gray := 0.0
 	for k := 0; k < len(s.Items); {
 		m := s.Items[k].Mark
@@ -112,6 +116,7 @@ func (w *writer) sheet(i int) error {
 		}
 		w.page.WriteString("EMC\n")
 	}
+	w.lean(s)
 	w.canvas.RawWriteBuf(&w.page)
 	w.page.Reset()
 	return nil
@@ -129,7 +134,23 @@ func (w *writer) open(sheet int, m *layout.Mark) {
 	fmt.Fprintf(&w.page, "/%s <</MCID %d>> BDC\n", m.Node.Role, id)
 }
 
+// An area is a part of a page, counted from its left lower corner.
+type area struct{ left, bottom, right, top float64 }
+
+// note widens the area of the figure that an item belongs to.
+func (w *writer) note(it *layout.Item) {
+	if it.Mark == nil || it.Mark.Node.Role != layout.Figure {
+		return
+	}
+	r := area{it.X, w.height - it.Y - it.H, it.X + it.W, w.height - it.Y}
+	if was, ok := w.figures[it.Mark.Node]; ok {
+		r = area{min(r.left, was.left), min(r.bottom, was.bottom), max(r.right, was.right), max(r.top, was.top)}
+	}
+	w.figures[it.Mark.Node] = r
+}
+
 func (w *writer) item(it *layout.Item) error {
+	w.note(it)
 	switch it.Kind {
 	case layout.Glyphs:
 		return w.glyphs(it)

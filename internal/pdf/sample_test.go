@@ -173,13 +173,14 @@ func samplePack(l lang.Tag) *doc.Pack {
 			doc.Tags{Items: []doc.Text{t(p.tagFree), t(p.tagWomen), en("step-free")}}, doc.Paragraph{Text: t(p.long)}, doc.Contact{Rows: rows}, week, address, doc.Paragraph{Text: t(p.foot), Role: doc.Small}}},
 		doc.Heading{Level: 2, Text: t(p.contents)},
 		doc.Entries{Items: []doc.Entry{entry, entry}},
+		doc.Blanks{Items: []doc.Blank{{Label: t(p.phone)}, {Label: en("My GP is")}, {Label: t(p.place), Lines: 3}, {Lines: 30}}},
 		doc.Terms{Items: []doc.Term{{ID: "gp", Name: t(p.term), English: en("GP"), Meaning: t(p.meaning)}, {Name: t(p.letter), Meaning: t(p.long)}}},
 		doc.Cards{Items: []doc.Card{{Href: "newham/" + string(l) + "/guides/gp.html", Title: t(p.title), Text: t(p.summary)}, {Href: "newham/" + string(l) + "/guides/none.html", Title: t(p.emergency)}}},
 	}
 	loc := l.Locale()
 	return &doc.Pack{Path: "x.pdf", Lang: l, Title: t(p.title), Contents: t(p.contents), Body: body, Running: t(p.site + " · " + p.borough), PageOf: slots(l, p.pageOf), Foot: t(p.foot),
 		BaseURL: "https://welcomepack.example/",
-		Cover: doc.Cover{Language: loc.Autonym, English: loc.English, Borough: t(p.borough), Site: t(p.site), Tagline: t(p.tagline),
+		Cover: doc.Cover{Scan: doc.Code{Address: "https://welcomepack.example/newham/", Alt: t(p.web), Caption: t(p.maps)}, Language: loc.Autonym, English: loc.English, Borough: t(p.borough), Site: t(p.site), Tagline: t(p.tagline),
 			Notes: []doc.Block{doc.Callout{Kind: doc.Status, Label: t(p.important), Body: para(p.foot)}, doc.Paragraph{Role: doc.Small, Text: t(p.everyone)}}}}
 }
 

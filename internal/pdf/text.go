@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"slices"
@@ -38,6 +37,9 @@ func (w *writer) font(f *face.Face) *fontProgram {
 	if p == nil {
 		p = &fontProgram{face: f, name: "G" + strconv.Itoa(len(w.fonts)), shapes: map[string]int{}, byCode: map[code]int{}}
 		p.code(p.shape([]face.Part{{}}, f.Advance(0)), "\ufffd")
+		if w.doc.RTL {
+			p.code(p.shape(nil, f.Upem), " ") // see anchored
+		}
 		w.byFace[f] = p
 		w.fonts = append(w.fonts, p)
 	}
@@ -125,38 +127,78 @@ func (w *writer) glyphs(it *layout.Item) error {
 	r := it.Run
 	rtl := r.Level&1 == 1
 	f := w.font(r.Face)
-	b := shower{page: &w.page, font: f}
-	if rtl {
-		w.page.WriteString("/ReversedChars BMC ")
-	}
-	fmt.Fprintf(&w.page, "BT /%s %s Tf 1 0 0 1 %s %s Tm [", f.name, number(it.Size), number(it.X), number(w.height-it.Y))
+	row := w.rows[it]
+	b := shower{font: f, rtl: rtl, split: row != nil, x: it.X, size: it.Size, right: w.width - anchorFrom, stretches: make([]stretch, 1, 8)}
 	first, last := ends(it.Text[r.Start:r.End])
-	if rtl && !isLetter(last) {
-		b.show(f.shape(nil, 0), rightToLeftMark, 0)
-	}
 	cs := clusters(r, it.Text)
 	if rtl {
 		guard(cs)
+		b.tail = vowelled(cs)
+	}
+	switch {
+	case b.tail:
+		b.outdent()
+	case rtl && !isLetter(last):
+		b.show(f.shape(nil, 0), rightToLeftMark, 0)
 	}
 	for i, c := range cs {
+		b.next(c)
+		turns := rtl && row != nil && len(c.text) > 0 && mirrored(c.text[0])
+		if i > 0 && b.split && rtl && (turns || b.turned || b.last == weak && weakEnd(c)) {
+			b.detour(rightToLeftMark)
+		}
+		if len(c.text) > 0 {
+			b.turned, b.last = turns, directionOf(c.text[0])
+		}
+		mark := ""
 		switch right := i == len(cs)-1; {
 		case right && rtl && !isLetter(first):
-			b.marked(c, true, rightToLeftMark)
-		case right && r.Level > 0 && !rtl && !it.More && !isLetter(last) && !unicode.IsDigit(last):
-			b.marked(c, false, leftToRightMark)
-		default:
-			b.cluster(c, rtl)
+			mark = rightToLeftMark
+		case right && (r.Level > 0 || w.doc.RTL) && !rtl && !it.More && !isLetter(last) && !unicode.IsDigit(last):
+			mark = leftToRightMark
 		}
+		b.marked(c, rtl, mark, turns)
 	}
 	b.close()
-	w.page.WriteString("] TJ ET\n")
-	if rtl {
-		w.page.WriteString("EMC\n")
+	if b.tail {
+		slices.Reverse(b.stretches)
 	}
+	if row != nil {
+		row.gap(it)
+	}
+	w.page.WriteString("BT\n")
+	for i := range b.stretches {
+		size := it.Size
+		if b.tail && i > 0 {
+			size += 0.01
+		}
+		if i == 0 || b.tail {
+			fmt.Fprintf(&w.page, "/%s %s Tf\n", f.name, number(size))
+		}
+		if row != nil {
+			w.anchored(it, &b, &b.stretches[i], row)
+			continue
+		}
+		p := &b.stretches[i]
+		w.say(rtl, "1 0 0 1 %s %s Tm [%s] TJ", number(it.X+p.start*it.Size/float64(f.face.Upem)), number(w.height-it.Y), p.codes)
+	}
+	w.page.WriteString("ET\n")
 	if len(f.codes) > maxCodes {
 		return fmt.Errorf("pdf: more than %d codes in font %s", maxCodes, f.face.Name)
 	}
 	return nil
+}
+
+// say writes an operation, under ReversedChars where it shows right-to-left text.
+func (w *writer) say(rtl bool, format string, args ...any) {
+	if rtl {
+		w.page.WriteString("/ReversedChars BMC ")
+	}
+	fmt.Fprintf(&w.page, format, args...)
+	if rtl {
+		w.page.WriteString(" EMC")
+	}
+	w.page.WriteByte('\n')
 }
 
 // A right-to-left mark stands at both logical ends of a right-to-left run that has no letter there, and a
@@ -186,6 +228,17 @@ func guard(cs []cluster) {
 	}
 }
 
+// vowelled tells whether a right-to-left run ends in a vowel sign. That is shown after the rest, in a font that is larger
+// by nothing to speak of, so that pdf.js takes it for a piece of its own: when a line begins with such a sign, it does
+// not see that there is a new line.
+func vowelled(cs []cluster) bool {
+	if len(cs) == 0 {
+		return false
+	}
+	last := cs[0].text
+	return len(last) > 1 && isMark(string(last[len(last)-1]))
+}
+
 // ends are the first and the last character of a run's text that are written.
 func ends(text []rune) (first, last rune) {
 	for _, c := range text {
@@ -202,38 +255,76 @@ func ends(text []rune) (first, last rune) {
 
 func isLetter(r rune) bool { return unicode.In(r, unicode.L, unicode.M) }
 
-// A shower writes the operand of one TJ. Widths in a PDF are whole thousandths, so what rounding loses is
-// given back as soon as it makes one.
+// A shower writes the operands of a run's TJ, one for each piece. Widths in a PDF are whole thousandths, so what
+// rounding loses is given back as soon as it makes one.
 type shower struct {
-	page *bytes.Buffer
-	font *fontProgram
-	open bool
-	want float64 // where the pen should be, in font units
-	pen  float64 // where readers have it
+	font           *fontProgram
+	rtl            bool
+	split          bool    // steer PDFium, see anchor.go
+	x, size, right float64 // of the run, and a place right of the page
+	stretches      []stretch
+	tail           bool // a right-to-left run ends in a vowel sign, which is a stretch of its own
+	open           bool
+	want           float64 // where the pen should be, in font units
+	pen            float64 // where readers have it
+
+	// Of the characters before, from left to right:
+	last   direction // of the last one
+	any    bool      // there was one
+	turned bool      // the last one is mirrored
+	left   bool      // one goes from left to right
+}
+
+// A stretch is what one TJ shows.
+type stretch struct {
+	start, end float64 // of the pen, in font units
+	codes      []byte
+	lead       string // a mark of direction that Chrome's reader is to see before it
+}
+
+// outdent begins the run with a mark of direction left of it: PDFium passes over stretches that are too narrow.
+func (b *shower) outdent() {
+	wide := b.font.face.Upem / 5
+	b.want = -float64(wide)
+	b.pen, b.stretches[0].start = b.want, b.want
+	b.show(b.font.shape(nil, wide), rightToLeftMark, float64(wide))
+}
+
+// begin starts a new stretch.
+func (b *shower) begin() {
+	b.close()
+	b.stretches = append(b.stretches, stretch{start: b.want, end: b.want})
+	b.pen = b.want
 }
 
 // show writes one code; advance is in font units.
 func (b *shower) show(glyph int, text string, advance float64) {
+	p := &b.stretches[len(b.stretches)-1]
 	em := float64(b.font.face.Upem)
 	if adjust := math.Round((b.pen - b.want) * 1000 / em); adjust != 0 {
 		b.close()
-		b.page.WriteString(strconv.Itoa(int(adjust)))
+		p.codes = strconv.AppendInt(p.codes, int64(adjust), 10)
 		b.pen -= adjust * em / 1000
 	}
 	if !b.open {
-		b.page.WriteByte('<')
+		p.codes = append(p.codes, '<')
 		b.open = true
 	}
-	const hex = "0123456789ABCDEF"
-	c := b.font.code(glyph, text)
-	b.page.Write([]byte{hex[c>>12&15], hex[c>>8&15], hex[c>>4&15], hex[c&15]})
+	p.codes = appendCode(p.codes, b.font.code(glyph, text))
 	b.pen += float64(b.font.width(glyph)) * em / 1000
 	b.want += advance
+	p.end = b.pen
+}
+
+func appendCode(to []byte, c int) []byte {
+	const hex = "0123456789ABCDEF"
+	return append(to, hex[c>>12&15], hex[c>>8&15], hex[c>>4&15], hex[c&15])
 }
 
 func (b *shower) close() {
 	if b.open {
-		b.page.WriteByte('>')
+		p := &b.stretches[len(b.stretches)-1]
+		p.codes = append(p.codes, '>')
 		b.open = false
 	}
 }
@@ -264,7 +355,13 @@ func (b *shower) cluster(c cluster, rtl bool) {
 		return
 	}
 	for i := len(rest) - 1; i >= 0; i-- {
+		if b.tail && len(b.stretches) == 1 && !isMark(rest[i]) {
+			b.begin()
+		}
 		b.show(b.font.shape(nil, widths[i]), rest[i], float64(widths[i]))
+	}
+	if b.tail && len(b.stretches) == 1 {
+		b.begin()
 	}
 	for i := range parts {
 		parts[i].DX -= int16(taken)
@@ -272,19 +369,23 @@ func (b *shower) cluster(c cluster, rtl bool) {
 	b.show(b.font.shape(parts, advance-taken), first, float64(advance-taken)+spare)
 }
 
-// marked shows a run's rightmost cluster and, at the right inside its advance, a mark of direction: readers put
-// a character without width behind its neighbour.
-func (b *shower) marked(c cluster, rtl bool, mark string) {
+// marked shows a cluster and, at the right inside its advance, a mark of direction: readers put a character without
+// width behind its neighbour.
+func (b *shower) marked(c cluster, rtl bool, mark string, turns bool) {
 	n := len(c.glyphs)
-	if n == 0 || len(c.text) == 0 {
-		b.cluster(c, rtl)
-		return
+	thin := 0
+	if n > 0 && len(c.text) > 0 && mark != "" {
+		thin = min(narrow, max(int(c.glyphs[n-1].Adv), 0)/2)
+		c.glyphs = slices.Clone(c.glyphs)
+		c.glyphs[n-1].Adv -= int32(thin)
 	}
-	thin := min(narrow, max(int(c.glyphs[n-1].Adv), 0)/2)
-	c.glyphs = slices.Clone(c.glyphs)
-	c.glyphs[n-1].Adv -= int32(thin)
 	b.cluster(c, rtl)
-	b.show(b.font.shape(nil, thin), mark, float64(thin))
+	if turns {
+		b.detour(leftToRightMark)
+	}
+	if n > 0 && len(c.text) > 0 && mark != "" {
+		b.show(b.font.shape(nil, thin), mark, float64(thin))
+	}
 }
 
 const narrow = 20 // thousandths of an em, more or less: the place of a mark

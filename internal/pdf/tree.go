@@ -110,6 +110,12 @@ func (t *tree) put(n *layout.Node, up int, around lang.Tag) {
 	if n.Numbering != "" {
 		fmt.Fprintf(&b, " /A <</O /List /ListNumbering /%s>>", n.Numbering)
 	}
+	if n.Role == layout.Figure {
+		fmt.Fprintf(&b, " /Alt %s", textString(n.Alt))
+		if r, ok := t.figures[n]; ok {
+			fmt.Fprintf(&b, " /A <</O /Layout /Placement /Block /BBox [%s %s %s %s]>>", number(r.left), number(r.bottom), number(r.right), number(r.top))
+		}
+	}
 	page := -1
 	for _, k := range n.Kids {
 		if m, ok := k.(*layout.Mark); ok {

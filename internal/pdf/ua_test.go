@@ -316,6 +316,12 @@ func (c *checker) element(r, up ref, around string) {
 			c.t.Errorf("TH has scope %v", scope)
 		}
 	}
+	if role == "Figure" {
+		box := c.array(c.dict(e["A"])["BBox"])
+		if decoded(e["Alt"]) == "" || len(box) != 4 || box[0].(float64) >= box[2].(float64) || box[1].(float64) >= box[3].(float64) {
+			c.t.Errorf("Figure has alternative text %q and the box %v", decoded(e["Alt"]), box)
+		}
+	}
 	if role == "Document" && around != "" || role != "Document" && around == "" {
 		c.t.Errorf("%s stands in %q", role, around)
 	}

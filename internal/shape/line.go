@@ -49,11 +49,25 @@ func (s *Shaper) measure(p *Para) *measured {
 	return m
 }
 
-// greedy chooses where lines end: each is filled as far as it goes. The last end is the paragraph's.
-func (m *measured) greedy(width float64) (ends []int) {
+// ends chooses where lines end. Each stretch between ends that the text asks for is filled line by line, which
+// needs the fewest lines; then the ends are moved so that the lines are of even width. The last end is the
+// paragraph's.
+func (m *measured) ends(width float64) (ends []int) {
 	for from := 0; from < len(m.text); {
-		from = m.fill(from, width)
-		ends = append(ends, from)
+		start, first := from, len(ends)
+		words := true // lines end between words only
+		for at := from; ; {
+			at = m.fill(at, width)
+			ends = append(ends, at)
+			if m.breaks[at] == must {
+				from = at
+				break
+			}
+			words = words && m.breaks[at] == may
+		}
+		if words && len(ends)-first > 1 {
+			m.even(start, ends[first:], width)
+		}
 	}
 	return ends
 }

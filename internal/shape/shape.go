@@ -41,6 +41,7 @@ type Para struct {
 	Text  []rune
 	Spans []Span
 	RTL   bool
+	Title bool // its last line is as wide as the others, where it has several
 }
 
 // A Glyph is a shaped glyph in font units of its run's face. X and Y move it from the pen; Adv moves the pen.
@@ -108,14 +109,15 @@ func New(fonts Fonts) *Shaper {
 	}
 }
 
-// Lines sets p in lines that are no wider than width, in em, as long as their words are not. A word that is
-// wider than a line is broken between clusters. An empty paragraph has no lines.
+// Lines sets p in lines that are no wider than width, in em, as long as their words are not: as few as there can be,
+// and among those the most even. A word that is wider than a line is broken between clusters. An empty paragraph
+// has no lines.
 func (s *Shaper) Lines(p *Para, width float64) []Line {
 	if len(p.Text) == 0 {
 		return nil
 	}
 	m := s.measure(p)
-	ends := m.greedy(width)
+	ends := m.ends(width)
 	lines := make([]Line, len(ends))
 	from := 0
 	for i, to := range ends {

@@ -271,7 +271,7 @@ func TestNewlineEndsALine(t *testing.T) {
 func TestMissingNamesTheCharacters(t *testing.T) {
 	pick, _ := testFonts(t)
 	s := New(pick)
-	if got := s.Missing(paragraph("a 𒀀 ж あ\u0301 b あ\u2066\u2069", "en", false)); string(got) != "あ𒀀" {
+	if got := s.Missing(paragraph("a 𒀀 ж 𒁀\u0301 b 𒁀\u2066\u2069", "en", false)); string(got) != "𒀀𒁀" {
 		t.Errorf("%q", got)
 	}
 	for _, c := range texts {
@@ -577,5 +577,61 @@ func BenchmarkLines(b *testing.B) {
 				})
 			}
 		}
+	}
+}
+
+// TestParagraphsHaveFewAndEvenLines: as few lines as filling each one gives, and no less even; a title's last line is
+// as wide as the others, and the last line of a paragraph is no single short word where it can be helped.
+func TestParagraphsHaveFewAndEvenLines(t *testing.T) {
+	pick, _ := testFonts(t)
+	s := New(pick)
+	uneven := func(lines []Line, width float64) (sum float64) {
+		for _, l := range lines[:len(lines)-1] {
+			sum += (1 - l.Width/width) * (1 - l.Width/width)
+		}
+		return sum
+	}
+	better := 0
+	for _, c := range texts {
+		for width := 6.0; width < 40; width *= 1.13 {
+			p := paragraph(c.text, c.lang, c.rtl)
+			m := s.measure(p)
+			var filled []Line
+			for from := 0; from < len(m.text); {
+				to := m.fill(from, width)
+				filled = append(filled, s.line(m, from, to))
+				from = to
+			}
+			got := s.Lines(p, width)
+			if len(got) != len(filled) {
+				t.Errorf("%s, width %.1f: %d lines, filled there are %d", c.lang, width, len(got), len(filled))
+				continue
+			}
+			a, b := uneven(got, width), uneven(filled, width)
+			last := filled[len(filled)-1].Width / width
+			if a > b+1e-3 && last >= shortLine {
+				t.Errorf("%s, width %.1f: %.4f uneven, filled it is %.4f", c.lang, width, a, b)
+			}
+			if a < b-1e-3 || got[len(got)-1].Width/width > last+0.05 {
+				better++
+			}
+		}
+	}
+	if better < 20 {
+		t.Errorf("only %d paragraphs are set better than by filling", better)
+	}
+}
+
+func TestATitleHasLinesOfOneWidth(t *testing.T) {
+	pick, _ := testFonts(t)
+	p := paragraph("Where to go when you have nowhere to sleep tonight and cannot wait until tomorrow", "en", false)
+	p.Title = true
+	lines := New(pick).Lines(p, 24)
+	if len(lines) != 2 || lines[1].Width < 0.8*lines[0].Width || lines[1].Width > 1.25*lines[0].Width {
+		t.Errorf("set as %s", broken(p, lines))
+	}
+	p.Title = false
+	if first := New(pick).Lines(p, 24)[0].Width; first <= lines[0].Width {
+		t.Errorf("without a title's balance the first line is %.1f wide, with it %.1f", first, lines[0].Width)
 	}
 }

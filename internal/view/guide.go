@@ -16,7 +16,7 @@ func (v viewer) guide(p *doc.Page, g *model.Guide) {
 	p.Body = append(p.Body, v.sources(2, g.Sources)...)
 }
 
-// blocks is a guide's body in the edition's language, with services where the guide includes them.
+// blocks is a guide's or fill-in page's body in the edition's language, with services where the guide includes them.
 func (v viewer) blocks(bs []doc.Block) []doc.Block {
 	out := make([]doc.Block, 0, len(bs))
 	for _, b := range bs {
@@ -39,6 +39,8 @@ func (v viewer) blocks(bs []doc.Block) []doc.Block {
 		case doc.Callout:
 			b.Label, b.Body = v.say(calloutLabels[b.Kind]), v.blocks(b.Body)
 			out = append(out, b)
+		case doc.Blanks:
+			out = append(out, v.blanks(b))
 		case doc.Include:
 			out = append(out, v.include(b))
 		default:

@@ -35,9 +35,8 @@ func (v viewer) home(p *doc.Page) {
 		head("borough-council")
 		p.Body = append(p.Body, doc.Paragraph{Text: v.Words(b.About)}, v.entries([]*catalog.Service{s}))
 	}
-	p.Body = append(p.Body, doc.Cards{Items: []doc.Card{{
-		Href: v.Path(PackFile(v.Edition())), Icon: "book", Title: v.say("pack"), Text: v.say("pack-note"),
-	}}})
+	head("prints")
+	p.Body = append(p.Body, v.printCards())
 }
 
 // boroughName is the borough's name inside a sentence.

@@ -140,8 +140,7 @@ func (v viewer) meetings(d calendar.Weekday) []meeting {
 }
 
 // dayTable is the sessions of a day as a table: when, who, and, where any row says it, what and where.
-func (v viewer) dayTable(d calendar.Weekday) []doc.Block {
-	ms := v.meetings(d)
+func (v viewer) dayTable(d calendar.Weekday, ms []meeting) []doc.Block {
 	if len(ms) == 0 {
 		return []doc.Block{doc.Paragraph{Text: v.say("no-sessions")}}
 	}
@@ -204,16 +203,22 @@ func (v viewer) day(p *doc.Page, name string) {
 	d, _ := calendar.ParseWeekday(name)
 	p.Title = v.Phrase("on-day", catalog.Args{"day": doc.Str{S: v.dayName(d)}})
 	p.Summary = v.say("on-day-about")
-	p.Body = append(v.dayTable(d), v.dayCards())
+	p.Body = append(v.dayTable(d, v.meetings(d)), v.dayCards())
 }
 
 // timetable is the week, a table for each day that has something.
 func (v viewer) timetable(level int) []doc.Block {
+	return v.timetableOf(level, func(*catalog.Service) bool { return true })
+}
+
+// timetableOf is the week of those services that are wanted.
+func (v viewer) timetableOf(level int, wanted func(*catalog.Service) bool) []doc.Block {
 	var out []doc.Block
 	for _, d := range calendar.Weekdays {
-		if len(v.meetings(d)) > 0 {
+		ms := slices.DeleteFunc(v.meetings(d), func(m meeting) bool { return !wanted(m.s) })
+		if len(ms) > 0 {
 			out = append(out, doc.Heading{Level: level, ID: d.String(), Text: v.words(v.dayName(d))})
-			out = append(out, v.dayTable(d)...)
+			out = append(out, v.dayTable(d, ms)...)
 		}
 	}
 	return out

@@ -12,13 +12,11 @@ import (
 	"welcomepack/internal/model"
 )
 
-// PackFile returns the name of an edition's pack in its folder.
-func PackFile(e catalog.Edition) string {
-	return "welcome-pack-" + string(e.Borough) + "-" + string(e.Lang) + ".pdf"
-}
-
 // Pack returns the lens's edition as a book.
-func Pack(l *catalog.Lens) *doc.Pack {
+func Pack(l *catalog.Lens) *doc.Pack { return CustomPack(l, Choice{}) }
+
+// CustomPack returns those parts of the edition's book that the choice names.
+func CustomPack(l *catalog.Lens, c Choice) *doc.Pack {
 	v := viewer{l}
 	loc := v.Locale()
 	today := v.date(calendar.Stamp(v.Today()))
@@ -30,11 +28,14 @@ func Pack(l *catalog.Lens) *doc.Pack {
 		Foot:    v.Phrase("pack-foot", catalog.Args{"date": today}),
 		BaseURL: v.Settings().URL.V,
 	}
-	p.Body = v.packBody()
+	p.Body = v.packBody(c)
 	p.Cover = doc.Cover{
 		Language: loc.Autonym, English: loc.English,
 		Borough: v.Words(v.Borough().Name), Site: v.Words(v.Settings().Title), Tagline: v.Words(v.Settings().Tagline),
-		Notes: v.coverNotes(p.Body, today),
+		Notes: v.coverNotes(p.Body, today), Scan: v.code("index.html", "scan"),
+	}
+	if !c.whole() {
+		p.Cover.Notes = append([]doc.Block{doc.Paragraph{Text: v.say("part-note")}}, p.Cover.Notes...)
 	}
 	return p
 }
@@ -57,29 +58,6 @@ func (v viewer) coverNotes(body []doc.Block, today doc.Fact) []doc.Block {
 	return out
 }
 
-func (v viewer) packBody() []doc.Block {
-	var out []doc.Block
-	chapter := func(title doc.Text, id, target string, body ...doc.Block) {
-		if len(out) > 0 {
-			out = append(out, doc.Break{})
-		}
-		out = append(out, doc.Heading{Level: 1, ID: id, Target: v.Path(target), Text: title})
-		out = append(out, body...)
-	}
-	chapter(v.say("emergency"), "emergency", "emergency.html", v.packEmergency()...)
-	for _, g := range v.Guides() {
-		body := []doc.Block{doc.Paragraph{Text: v.Words(g.Summary), Role: doc.Lead}}
-		body = append(body, v.checked(g.Checked, g.Sources)...)
-		body = append(body, v.onPaper(v.blocks(g.Body))...)
-		chapter(v.Words(g.Title), "guide-"+string(g.ID), "guides/"+string(g.ID)+".html", body...)
-	}
-	chapter(v.say("directory"), "directory", "services/index.html", v.directory()...)
-	chapter(v.say("timetable"), "timetable", "timetable.html", append([]doc.Block{doc.Paragraph{Text: v.say("timetable-about")}}, v.timetable(2)...)...)
-	chapter(v.say("glossary"), "glossary", "glossary.html", doc.Paragraph{Text: v.say("glossary-about")}, v.terms())
-	chapter(v.say("about-pack"), "about", "about.html", v.about(2)...)
-	return out
-}
-
 func (v viewer) packEmergency() []doc.Block {
 	var out []doc.Block
 	for _, id := range v.Settings().Emergency {
@@ -94,20 +72,19 @@ func (v viewer) packEmergency() []doc.Block {
 	return out
 }
 
-// directory is every service once, by kind of help, numbered alike in all languages.
-func (v viewer) directory() []doc.Block {
+// directory is every chosen service once, by kind of help, numbered alike in all languages and all choices.
+func (v viewer) directory(c Choice) []doc.Block {
 	out := []doc.Block{doc.Paragraph{Text: v.say("directory-about")}}
 	n := 0
-	for _, c := range v.Categories() {
-		ss := v.mainCategory(c.ID.V)
-		if len(ss) == 0 {
-			continue
-		}
-		id := string(c.ID.V)
-		out = append(out, doc.Heading{Level: 2, ID: "category-" + id, Target: v.Path("categories/" + id + ".html"), Text: v.Words(c.Name)})
-		for _, s := range ss {
+	for _, k := range v.Categories() {
+		id := string(k.ID.V)
+		head := []doc.Block{doc.Heading{Level: 2, ID: "category-" + id, Target: v.Path("categories/" + id + ".html"), Text: v.Words(k.Name)}}
+		for _, s := range v.mainCategory(k.ID.V) {
 			n++
-			out = append(out, v.packService(s, n))
+			if c.service(s) {
+				out = append(append(out, head...), v.packService(s, n))
+				head = nil
+			}
 		}
 	}
 	return out
