@@ -59,6 +59,7 @@ type writer struct {
 	stage    *output.Stage
 	options  Options
 	kept     map[catalog.Edition][]string // pages of editions that the last build made
+	above    []bundle.File                // the pages above the editions
 }
 
 // editions makes the editions in the pool, and joins what they say in the order of site.yaml.
@@ -66,6 +67,10 @@ func (w *writer) editions() (Result, error) {
 	var r Result
 	w.keepOthers()
 	w.snapshot.catalog.Shown = w.shown
+	var err error
+	if w.above, err = w.snapshot.top(w.snapshot.catalog); err != nil {
+		return r, err
+	}
 	slots := run(w.snapshot.editions, w.options, w.edition)
 	for _, slot := range slots {
 		if slot.err != nil {
@@ -90,21 +95,29 @@ func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
 	if err != nil {
 		return slot{err: err}
 	}
-	for _, t := range e.targets {
-		if err := w.stage.Put(t.Path, e.page(t)); err != nil {
+	website := e.website()
+	r.pages = len(e.targets)
+	step(false)
+	var takeAway []bundle.File
+	if w.options.NoPacks {
+		for _, file := range takeAwayFiles(e.lens) {
+			w.stage.Keep(e.lens.Path(file))
+		}
+	} else {
+		if r.diags, r.err = w.packs(e, &r.packs); r.err != nil || len(r.diags) > 0 {
+			return r
+		}
+		if takeAway, err = e.takeAway(s); err != nil {
 			return slot{err: err}
 		}
 	}
-	r.pages = len(e.targets)
-	step(false)
-	if w.options.NoPacks {
-		for _, x := range view.Variants(e.lens) {
-			w.stage.Keep(variantPath(e.lens, x))
-		}
-		return r
+	if err := w.put(takeAway); err != nil {
+		return slot{err: err}
 	}
-	r.diags, r.err = w.packs(e, &r.packs)
-	if r.err == nil && len(r.diags) == 0 {
+	if err := w.put(w.withSizes(e, website)); err != nil {
+		return slot{err: err}
+	}
+	if r.packs > 0 {
 		step(true)
 	}
 	return r
@@ -152,6 +165,15 @@ func (w *writer) posters(r *Result) error {
 	return nil
 }
 
+func (w *writer) put(files []bundle.File) error {
+	for _, f := range files {
+		if err := w.stage.Put(f.Path, f.Bytes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // keepOthers keeps the files of editions that the site has and that were not asked for.
 func (w *writer) keepOthers() {
 	w.kept = map[catalog.Edition][]string{}
@@ -164,7 +186,7 @@ func (w *writer) keepOthers() {
 	for _, p := range w.stage.Previous() {
 		dir, file := cutEdition(p)
 		e, ok := others[dir]
-		if ok && w.stage.Keep(p) && strings.HasSuffix(file, ".html") {
+		if ok && w.stage.Keep(p) && strings.HasSuffix(file, ".html") && file != view.SingleFile && file != bundle.NotSaved {
 			w.kept[e] = append(w.kept[e], p)
 		}
 	}
@@ -190,10 +212,7 @@ func (w *writer) shown(e catalog.Edition) bool {
 // around puts what stands above the editions and beside them.
 func (w *writer) around(r *Result) error {
 	s := w.snapshot
-	files, err := s.top()
-	if err != nil {
-		return err
-	}
+	files := w.above
 	r.Pages += len(files)
 	base := s.catalog.Site.Settings.URL.V
 	var pages []bundle.Page
@@ -203,7 +222,7 @@ func (w *writer) around(r *Result) error {
 		}
 	}
 	pages = append(pages, w.sitemapPages()...)
-	files = slices.Concat(files, s.assets(), bundle.Sitemap(base, pages), []bundle.File{bundle.Headers()})
+	files = slices.Concat(files, s.services(), s.assets(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}
@@ -212,14 +231,15 @@ func (w *writer) around(r *Result) error {
 			return err
 		}
 	}
+	w.keepServices()
 	return nil
 }
 
 const notFound = "404.html"
 
 // top prints the pages above the editions.
-func (s *Snapshot) top() ([]bundle.File, error) {
-	frame, pages := view.Top(s.catalog)
+func (s *Snapshot) top(c *catalog.Catalog) ([]bundle.File, error) {
+	frame, pages := view.Top(c)
 	p, err := html.NewPrinter(s.theme, frame)
 	if err != nil {
 		return nil, fmt.Errorf("theme %s: %w", s.theme.Name, err)
@@ -249,7 +269,9 @@ func (w *writer) sitemapPages() []bundle.Page {
 		paths[e] = w.kept[e]
 		if slices.Contains(s.editions, e) {
 			for _, t := range view.Plan(s.catalog.Lens(e)) {
-				paths[e] = append(paths[e], t.Path)
+				if t.Kind != "not-saved" {
+					paths[e] = append(paths[e], t.Path)
+				}
 			}
 		}
 		slices.Sort(paths[e])

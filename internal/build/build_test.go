@@ -250,7 +250,7 @@ func TestChosenEditionsLeaveTheOthersAsTheyAre(t *testing.T) {
 			continue
 		}
 		changed++
-		if !strings.HasPrefix(p, "northbank/ar/") {
+		if !strings.HasPrefix(p, "northbank/ar/") && !strings.HasPrefix(p, "northbank/data/") {
 			t.Errorf("%s is changed", p)
 		}
 	}
@@ -333,8 +333,11 @@ func TestPreviewMakesTheFilesOfTheBuild(t *testing.T) {
 	hosts := []string{"build.json", "sitemap.xml", "robots.txt", "_headers"}
 	for path, text := range files(t, o.Out) {
 		b, err := p.File(path)
-		if slices.Contains(hosts, path) {
-			continue
+		if slices.Contains(hosts, path) || strings.HasPrefix(path, "hosting/") || path == "sw.js" || strings.HasSuffix(path, "/offline.json") {
+			continue // these are for hosts
+		}
+		if strings.HasSuffix(path, "/offline.html") && err == nil {
+			continue // the preview does not know the sizes of files that it has not made
 		}
 		if err != nil || string(b) != text {
 			t.Errorf("%s: the preview differs from the build (%v)", path, err)

@@ -3,7 +3,9 @@ package build
 import (
 	"fmt"
 
+	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/layout"
 	"welcomepack/internal/theme"
@@ -28,3 +30,13 @@ func newEdition(t *theme.Theme, fonts *layout.FontSet, l *catalog.Lens) (*editio
 
 // page prints one of the targets.
 func (e *edition) page(t view.Target) []byte { return e.printer.Page(view.Page(e.lens, t)) }
+
+// data makes the files of the edition that are no pages: what its scripts look into.
+func (e *edition) data() []bundle.File {
+	file := e.lens.Path(view.PrintData)
+	parts, notes := view.PrintParts(e.lens)
+	return []bundle.File{
+		{Path: e.lens.Path(view.SearchIndex), Bytes: export.SearchIndex(e.lens)},
+		{Path: file, Bytes: e.printer.PrintData(file, parts, notes)},
+	}
+}

@@ -49,7 +49,7 @@ func (m *Mistakes) Error() string {
 // NewPreview readies a snapshot without errors.
 func NewPreview(s *Snapshot) (*Preview, error) {
 	s.catalog.Shown = func(e catalog.Edition) bool { return slices.Contains(s.editions, e) }
-	above, err := s.top()
+	above, err := s.top(s.catalog)
 	if err != nil {
 		return nil, err
 	}
@@ -65,16 +65,23 @@ func NewPreview(s *Snapshot) (*Preview, error) {
 func (p *Preview) File(path string) ([]byte, error) {
 	dir, file := cutEdition(path)
 	if s := p.editions[dir]; s != nil {
-		if strings.HasSuffix(file, ".pdf") {
+		switch {
+		case strings.HasSuffix(file, ".pdf"):
 			return s.makePack(p.snapshot, path)
+		case file == view.SingleFile || file == view.ZipFile:
+			return s.takeAway(p.snapshot, file)
 		}
 		return s.page(p.snapshot, path)
 	}
-	i := slices.IndexFunc(p.above, func(f bundle.File) bool { return f.Path == path })
+	files := p.above
+	if strings.Contains(path, "/data/services/") {
+		files = p.snapshot.services()
+	}
+	i := slices.IndexFunc(files, func(f bundle.File) bool { return f.Path == path })
 	if i < 0 {
 		return p.poster(path)
 	}
-	return p.above[i].Bytes, nil
+	return files[i].Bytes, nil
 }
 
 func (s *shelf) page(snap *Snapshot, path string) ([]byte, error) {
@@ -92,9 +99,35 @@ func (s *shelf) page(snap *Snapshot, path string) ([]byte, error) {
 	}
 	t, ok := s.targets[path]
 	if !ok {
-		return nil, fs.ErrNotExist
+		return s.dataFile(path)
 	}
 	return s.open.page(t), nil
+}
+
+// dataFile makes what the scripts of the edition look into.
+func (s *shelf) dataFile(path string) ([]byte, error) {
+	if strings.HasSuffix(path, ".html") {
+		return nil, fs.ErrNotExist
+	}
+	for _, f := range s.open.data() {
+		if f.Path == path {
+			return f.Bytes, nil
+		}
+	}
+	return nil, fs.ErrNotExist
+}
+
+// takeAway makes the edition as one file, or as an archive.
+func (s *shelf) takeAway(snap *Snapshot, file string) ([]byte, error) {
+	e, err := newEdition(snap.theme, snap.fonts, snap.catalog.Lens(s.edition))
+	if err != nil {
+		return nil, err
+	}
+	if file == view.SingleFile {
+		return e.single().Bytes, nil
+	}
+	f, err := e.zip(snap)
+	return f.Bytes, err
 }
 
 func (s *shelf) makePack(snap *Snapshot, path string) ([]byte, error) {

@@ -221,3 +221,16 @@ func (e Every) On(d Date) bool {
 	}
 	return true
 }
+
+// Code returns the recurrence for scripts: its days as digits, Monday 1, and for the Nth such day of a month
+// "n" and the number, as in "135", "2n1" or "5n-1".
+func (e Every) Code() string {
+	var b strings.Builder
+	for _, d := range e.Days {
+		b.WriteString(strconv.Itoa(int(d)))
+	}
+	if e.Nth != 0 {
+		b.WriteString("n" + strconv.Itoa(e.Nth))
+	}
+	return b.String()
+}

@@ -115,18 +115,19 @@ func (s *Service) field(kind string, ref model.ID) (doc.Fact, bool) {
 	case "name":
 		return doc.Fact{Kind: doc.Name, Shown: doc.Plaintext(s.Name.Inlines), Pos: s.Name.Pos}, true
 	case "address":
-		if p := s.firstPlace(); p != nil {
+		if p := s.FirstPlace(); p != nil {
 			return doc.Fact{Kind: doc.Address, Shown: strings.Join(p.AddressLines(), ", "), Pos: p.ID.At}, true
 		}
 	case "postcode":
-		if p := s.firstPlace(); p != nil && p.Postcode.Written() {
+		if p := s.FirstPlace(); p != nil && p.Postcode.Written() {
 			return doc.Fact{Kind: doc.Postcode, Shown: p.Postcode.V, Machine: p.Postcode.V, Pos: p.Postcode.At}, true
 		}
 	}
 	return doc.Fact{}, false
 }
 
-func (s *Service) firstPlace() *model.Place {
+// FirstPlace returns the first place where the service is given, nil for none.
+func (s *Service) FirstPlace() *model.Place {
 	for _, a := range s.At {
 		if p := s.Place(a.Place.V); p != nil {
 			return p

@@ -67,6 +67,9 @@ func (l *Lens) Borough() *model.Borough { return l.b.Borough }
 // Categories returns every kind of help, in its order.
 func (l *Lens) Categories() []model.Category { return l.c.Site.Categories }
 
+// Rules returns every rule, with its values of all times.
+func (l *Lens) Rules() []model.Rule { return l.c.Site.Rules }
+
 // Glossary returns every term, as written.
 func (l *Lens) Glossary() []model.Term { return l.c.Site.Glossary }
 
@@ -94,6 +97,13 @@ func (l *Lens) InCategory(id model.ID) []*Service {
 // Local tells whether a service is the borough's own or for some boroughs only, rather than for the whole country.
 func (s *Service) Local() bool {
 	return !strings.HasPrefix(s.Listing.Path, "shared/") || len(s.Boroughs) > 0
+}
+
+// Showing returns the catalog with other editions in the output.
+func (c *Catalog) Showing(shown func(Edition) bool) *Catalog {
+	out := *c
+	out.Shown = shown
+	return &out
 }
 
 // Shown tells whether an edition of the borough is in the output.
@@ -245,6 +255,15 @@ func (l *Lens) Phrase(key string, args Args) doc.Text {
 		}
 	}
 	return fillSlots(l.orMissing(p.Other), args)
+}
+
+// EnglishPhrase returns a text of the interface in English, for staff who read beside the reader.
+func (l *Lens) EnglishPhrase(key string, args Args) doc.Text {
+	p, ok := l.c.phrases[key]
+	if !ok {
+		panic("catalog: the theme's strings.yaml has no " + key)
+	}
+	return fillSlots(p.Other, args)
 }
 
 // Count returns a text of the interface in the form for n, which fills {count}.

@@ -57,7 +57,8 @@ func (c *Catalog) checkReferences(ds *diag.List) {
 		}
 		k.packPlan()
 		model.Texts(b.Borough.About, func(t doc.Text) { k.inlines(t.Inlines, nil) })
-		model.Texts([]any{set, c.Site.Categories, c.Site.Glossary}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
+		k.planner(&c.Site.Planner)
+		model.Texts([]any{set, c.Site.Categories, c.Site.Glossary, c.Site.Planner}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 	}
 }
 

@@ -125,7 +125,8 @@ func (f Fact) Href() string {
 }
 
 // A Block is a part of a page. The set is closed: [Heading], [Paragraph], [List], [Table], [Callout],
-// [Contact], [Hours], [Place], [Entries], [Cards], [Terms], [Tags], [Blanks], [Group], [Pair], [Break],
+// [Contact], [Hours], [Place], [Entries], [Cards], [Terms], [Tags], [Blanks], [Group], [Pair], [Break], [Filter],
+// [Search], [Tools], [Choice], [Plan], [QR], [Exit], [Offline],
 // and, in guides as written, [Include].
 type Block interface{ block() }
 
@@ -157,6 +158,7 @@ const (
 type List struct {
 	Kind  ListKind
 	Items [][]Block
+	Marks []string // of Ticks: a name for each item, which it keeps while its English does; may be none
 }
 
 // A ListKind is the kind of a [List].
@@ -168,12 +170,21 @@ const (
 	Ticks
 )
 
-// A Table has a head row; where RowHead, the first cell of each row heads the row.
+// A Table has a head row; where RowHead, the first cell of each row heads the row. Facets has those of each row,
+// or is empty.
 type Table struct {
 	Caption Text // may be empty
 	Head    []Text
 	Rows    [][]Text
 	RowHead bool
+	Facets  []Facets
+}
+
+// Facets are what a script narrows lists by; readers never see them. Is has properties such as "category-health",
+// "lang-ar" or "free"; Open is the times of a service, as [welcomepack/internal/catalog.Service.Open] writes them.
+type Facets struct {
+	Is   []string
+	Open string
 }
 
 // A Callout is a box. Label names it ("Important"); a Status box speaks about the page itself: its
@@ -239,6 +250,7 @@ type Entry struct {
 	Summary Text
 	Tags    []Text
 	Contact []ContactRow
+	Facets  Facets
 }
 
 // Cards is links to choose from, each with a line about it.
@@ -256,6 +268,8 @@ type Card struct {
 	Also  Text
 	Text  Text
 	Lang  lang.Tag // of what the link leads to, where it is another language; else empty
+
+	Facets Facets
 }
 
 // Terms explains words.
@@ -297,6 +311,42 @@ type Pair struct {
 // still empty.
 type Break struct{ Loose bool }
 
+// A Filter narrows the lists of services below it, where a script runs. Paper has nothing of it.
+type Filter struct {
+	Label  Text
+	Fields []FilterField
+	Clear  Text
+	Says   []Say // count, none
+}
+
+// A FilterField is a list to choose from, or, with one option and no label, a box to tick.
+type FilterField struct {
+	Name    string // in the address: day, lang
+	Label   Text
+	Options []FilterOption
+}
+
+// A FilterOption lets through what has the facet Is; an empty Is lets through everything.
+type FilterOption struct {
+	Is   string
+	Text Text
+}
+
+// A Find is a field for words to look for. Action is the page that finds them.
+type Find struct {
+	Action        string
+	Label, Button Text
+}
+
+// Search is a field for words to look for, with what was found below it where a script runs. Index is the file
+// that it looks into. Paper has nothing of it.
+type Search struct {
+	Find    Find
+	Index   string
+	Without Text // for readers without a script
+	Says    []Say
+}
+
 // An Include is a guide's line {services: a, b} or {category: c}, as written: the lens puts [Entries] in its
 // place. Category has an empty Path where services are named.
 type Include struct {
@@ -319,6 +369,13 @@ func (Tags) block()      {}
 func (Blanks) block()    {}
 func (Group) block()     {}
 func (Pair) block()      {}
+func (Filter) block()    {}
+func (Search) block()    {}
+func (Tools) block()     {}
+func (Choice) block()    {}
+func (Plan) block()      {}
+func (QR) block()        {}
+func (Exit) block()      {}
 func (Include) block()   {}
 func (Break) block()     {}
 
@@ -333,6 +390,8 @@ type Page struct {
 	Body       []Block
 	Trail      []NavLink   // from the edition's home down to the page above
 	Alternates []Alternate // the same page in each language of the borough, this one too; empty for pages above the languages
+	Styles     []string    // files of the theme for what other pages do not have: assets/lists.css
+	Scripts    []string    // files of the theme that make the page easier to use, never needed: assets/filter.js
 }
 
 // An Alternate is a page in another language.
@@ -362,6 +421,7 @@ type Frame struct {
 	Languages Text // "Languages"
 	Trail     Text // "You are here"
 	OlderNote Text // what a stale paragraph is marked with
+	Find      Find // empty above the editions
 	BaseURL   string
 }
 

@@ -106,10 +106,44 @@ func (d *dumper) block(b Block) {
 		d.in(func() { d.line("other"); d.in(func() { d.blocks(b.Other) }) })
 	case Break:
 		d.line("break%s", map[bool]string{true: " loose"}[b.Loose])
+	case Filter:
+		d.filter(b)
+	case Search:
+		d.line("search %s %s%s%s%s", b.Find.Action, b.Index, dumpText(b.Find.Label), dumpText(b.Find.Button), dumpText(b.Without))
+		d.in(func() { d.says(b.Says) })
+	case Tools, Choice, Plan, QR, Exit:
+		d.help(b)
+	case Offline:
+		d.offline(b)
 	case Include:
 		d.include(b)
 	default:
 		panic("doc: unknown block")
+	}
+}
+
+func (d *dumper) help(b Block) {
+	switch b := b.(type) {
+	case Tools:
+		d.line("tools")
+		for _, t := range b.Items {
+			d.in(func() { d.line("tool %s%s", t.Name, dumpText(t.Text)) })
+		}
+		d.in(func() { d.says(b.Says) })
+	case Choice:
+		d.line("choice %s %s%s", b.Name, [...]string{"many", "one", "day"}[b.Kind], dumpText(b.Legend))
+		for _, o := range b.Options {
+			d.in(func() { d.line("option %s%s%s", o.Value, dumpText(o.Text), dumpText(o.Also)) })
+		}
+	case Plan:
+		d.line("plan %s", b.ID)
+		for _, s := range b.Steps {
+			d.in(func() { d.line("step %s%s%s %v", s.ID, dumpText(s.When), dumpText(s.What), s.Offsets) })
+		}
+	case QR:
+		d.line("qr %s%s", b.Address, dumpText(b.Text))
+	case Exit:
+		d.line("exit %s%s%s", b.Href, dumpText(b.Text), dumpText(b.Limits))
 	}
 }
 
@@ -123,6 +157,35 @@ func (d *dumper) row(name string, cells []Text) {
 func (d *dumper) contact(rows []ContactRow) {
 	for _, r := range rows {
 		d.line("%s <%s|%s>%s", dumpText(r.Label), r.Fact.Shown, r.Fact.Machine, dumpTexts(r.Notes))
+	}
+}
+
+func (d *dumper) filter(f Filter) {
+	d.line("filter%s%s", dumpText(f.Label), dumpText(f.Clear))
+	d.in(func() {
+		for _, x := range f.Fields {
+			d.line("field %s%s", x.Name, dumpText(x.Label))
+			for _, o := range x.Options {
+				d.in(func() { d.line("option %s%s", o.Is, dumpText(o.Text)) })
+			}
+		}
+		d.says(f.Says)
+	})
+}
+
+func (d *dumper) offline(o Offline) {
+	d.line("offline %s %d %d%s", o.Edition, o.Bytes, o.PackBytes, dumpText(o.Files))
+	for _, x := range o.Downloads {
+		d.in(func() {
+			d.line("download %s %s <%s>%s%s", x.Href, x.Name, x.Size.Shown, dumpText(x.Title), dumpText(x.Text))
+		})
+	}
+	d.in(func() { d.says(o.Says) })
+}
+
+func (d *dumper) says(says []Say) {
+	for _, s := range says {
+		d.line("say %s%s", s.Name, dumpText(s.Text))
 	}
 }
 

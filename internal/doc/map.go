@@ -87,7 +87,65 @@ func mapBlock(b Block, f func(Text) Text) Block {
 	case Break, Include:
 		return b
 	}
+	return mapScreen(b, f)
+}
+
+// mapScreen maps the blocks that a script works with.
+func mapScreen(b Block, f func(Text) Text) Block {
+	switch b := b.(type) {
+	case Filter:
+		b.Label, b.Clear, b.Says, b.Fields = f(b.Label), f(b.Clear), mapSays(b.Says, f), slices.Clone(b.Fields)
+		for i := range b.Fields {
+			x := &b.Fields[i]
+			x.Label, x.Options = f(x.Label), slices.Clone(x.Options)
+			for j := range x.Options {
+				x.Options[j].Text = f(x.Options[j].Text)
+			}
+		}
+		return b
+	case Search:
+		b.Find.Label, b.Find.Button, b.Without, b.Says = f(b.Find.Label), f(b.Find.Button), f(b.Without), mapSays(b.Says, f)
+		return b
+	case Tools:
+		b.Items, b.Says = slices.Clone(b.Items), mapSays(b.Says, f)
+		for i := range b.Items {
+			b.Items[i].Text = f(b.Items[i].Text)
+		}
+		return b
+	case Choice:
+		b.Legend, b.Options = f(b.Legend), slices.Clone(b.Options)
+		for i := range b.Options {
+			b.Options[i].Text, b.Options[i].Also = f(b.Options[i].Text), f(b.Options[i].Also)
+		}
+		return b
+	case Plan:
+		b.Steps = slices.Clone(b.Steps)
+		for i := range b.Steps {
+			b.Steps[i].When, b.Steps[i].What = f(b.Steps[i].When), f(b.Steps[i].What)
+		}
+		return b
+	case QR:
+		b.Text = f(b.Text)
+		return b
+	case Exit:
+		b.Text, b.Limits = f(b.Text), f(b.Limits)
+		return b
+	case Offline:
+		b.Files, b.Says, b.Downloads = f(b.Files), mapSays(b.Says, f), slices.Clone(b.Downloads)
+		for i := range b.Downloads {
+			b.Downloads[i].Title, b.Downloads[i].Text = f(b.Downloads[i].Title), f(b.Downloads[i].Text)
+		}
+		return b
+	}
 	panic("doc: unknown block")
+}
+
+func mapSays(says []Say, f func(Text) Text) []Say {
+	says = slices.Clone(says)
+	for i := range says {
+		says[i].Text = f(says[i].Text)
+	}
+	return says
 }
 
 func mapAll(ts []Text, f func(Text) Text) []Text {

@@ -96,10 +96,57 @@ func textsOf(b Block) []Text {
 			out = append(out, x.Label)
 		}
 		return out
+	case Filter:
+		out := []Text{b.Label, b.Clear}
+		for _, f := range b.Fields {
+			out = append(out, f.Label)
+			for _, o := range f.Options {
+				out = append(out, o.Text)
+			}
+		}
+		return append(out, sayTexts(b.Says)...)
+	case Search:
+		return append([]Text{b.Find.Label, b.Find.Button, b.Without}, sayTexts(b.Says)...)
+	case Tools:
+		var out []Text
+		for _, t := range b.Items {
+			out = append(out, t.Text)
+		}
+		return append(out, sayTexts(b.Says)...)
+	case Choice:
+		out := []Text{b.Legend}
+		for _, o := range b.Options {
+			out = append(out, o.Text, o.Also)
+		}
+		return out
+	case Plan:
+		var out []Text
+		for _, s := range b.Steps {
+			out = append(out, s.When, s.What)
+		}
+		return out
+	case QR:
+		return []Text{b.Text}
+	case Exit:
+		return []Text{b.Text, b.Limits}
+	case Offline:
+		out := []Text{b.Files}
+		for _, d := range b.Downloads {
+			out = append(out, d.Title, d.Text)
+		}
+		return append(out, sayTexts(b.Says)...)
 	case List, Group, Pair, Break, Include:
 		return nil
 	}
 	panic("doc: unknown block")
+}
+
+func sayTexts(says []Say) []Text {
+	var out []Text
+	for _, s := range says {
+		out = append(out, s.Text)
+	}
+	return out
 }
 
 func contactTexts(rows []ContactRow) []Text {

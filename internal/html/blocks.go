@@ -47,8 +47,24 @@ func (w *writer) block(b doc.Block) {
 		w.raw("</div>\n")
 	case doc.Pair:
 		w.pair(b)
+	case doc.Offline:
+		w.offline(b)
 	case doc.Break:
 		w.raw("<div class=\"break\"></div>\n")
+	case doc.Filter:
+		w.filter(b)
+	case doc.Search:
+		w.search(b)
+	case doc.Tools:
+		w.tools(b)
+	case doc.Choice:
+		w.choice(b)
+	case doc.Plan:
+		w.plan(b)
+	case doc.QR:
+		w.qr(b)
+	case doc.Exit:
+		w.exit(b)
 	case doc.Include:
 		panic("html: include was not resolved")
 	default:
@@ -71,15 +87,16 @@ func (w *writer) heading(h doc.Heading) {
 	w.raw("</" + tag + ">\n")
 }
 
-// list prints a list. Its role is said again where the style takes the bullets away, because one screen reader
-// then takes away the list too.
+// list prints a list. A role is said again where the style takes the bullets away, because one screen reader then
+// takes away the list too.
 func (w *writer) list(l doc.List) {
+	if l.Kind == doc.Ticks {
+		w.ticks(l)
+		return
+	}
 	open, end := "<ul>\n", "</ul>\n"
-	switch l.Kind {
-	case doc.Steps:
+	if l.Kind == doc.Steps {
 		open, end = "<ol>\n", "</ol>\n"
-	case doc.Ticks:
-		open = "<ul class=\"ticks\" role=\"list\">\n"
 	}
 	w.raw(open)
 	for _, body := range l.Items {
@@ -122,8 +139,12 @@ func (w *writer) tableBlock(t doc.Table) {
 		w.cell(h, "col")
 	}
 	w.raw("</tr></thead>\n<tbody>\n")
-	for _, row := range t.Rows {
-		w.raw("<tr>")
+	for n, row := range t.Rows {
+		w.raw("<tr")
+		if n < len(t.Facets) {
+			w.facets(t.Facets[n])
+		}
+		w.raw(">")
 		for i, c := range row {
 			scope := ""
 			if i == 0 && t.RowHead {
@@ -186,7 +207,10 @@ func (w *writer) contact(rows []doc.ContactRow) {
 			if i > 0 {
 				w.raw("</div>\n")
 			}
-			w.raw("<div><dt>" + w.theme.Icon(contactIcons[r.Fact.Kind]))
+			w.raw("<div><dt>")
+			if r.Fact.Shown != "" {
+				w.raw(w.theme.Icon(contactIcons[r.Fact.Kind]))
+			}
 			w.span(r.Label)
 			w.raw("</dt>")
 		}
@@ -195,7 +219,9 @@ func (w *writer) contact(rows []doc.ContactRow) {
 			class = "reach number"
 		}
 		w.raw("<dd>")
-		w.fact(r.Fact, class)
+		if r.Fact.Shown != "" { // a row may be words alone
+			w.fact(r.Fact, class)
+		}
 		w.texts("notes", r.Notes)
 		w.raw("</dd>")
 	}
@@ -269,7 +295,9 @@ func (w *writer) entries(e doc.Entries) {
 	tag := "h" + strconv.Itoa(min(w.level+1, 6))
 	w.raw("<ul class=\"entries\" role=\"list\">\n")
 	for _, s := range e.Items {
-		w.raw("<li class=\"entry\"><" + tag + ">")
+		w.raw("<li class=\"entry\"")
+		w.facets(s.Facets)
+		w.raw("><" + tag + ">")
 		w.link(s.Href, "", func() { w.span(s.Name) })
 		w.raw("</" + tag + ">\n")
 		w.optional("p", "english", s.English)
@@ -304,7 +332,12 @@ func (w *writer) cards(c doc.Cards) {
 	}
 	w.raw(`<ul class="` + class + "\" role=\"list\">\n")
 	for _, card := range c.Items {
-		w.raw(`<li class="card">` + w.theme.Icon(card.Icon) + `<div><a href="`)
+		if card.Href = w.lead(card.Href); card.Href == "" {
+			continue // what it leads to is not here
+		}
+		w.raw(`<li class="card"`)
+		w.facets(card.Facets)
+		w.raw(">" + w.theme.Icon(card.Icon) + `<div><a href="`)
 		scheme := w.href(card.Href)
 		w.raw(`"`)
 		if scheme == "https" || scheme == "http" {

@@ -95,6 +95,29 @@ var blockCases = []struct {
 		doc.Blanks{Items: []doc.Blank{{Label: ar("اسمي")}, {Label: missing("My notes"), Lines: 4}}}, doc.Blanks{}}},
 	{"pair", "The same in two languages, each marked.", []doc.Block{doc.Pair{
 		English: []doc.Block{doc.Heading{Level: 2, Text: en("Doctor")}, para(en("Call."))}, Other: []doc.Block{doc.Heading{Level: 2, Text: ar("طبيب")}, para(ar("اتصل."))}}}},
+	{"ticks", "Boxes can be ticked without a script; a mark is what one remembers them by. A box is named by its words.", []doc.Block{
+		doc.List{Kind: doc.Ticks, Marks: []string{"a1", "b2"}, Items: [][]doc.Block{{para(ar("عندي"))}, {para(missing("Two")), para(ar("نص"))}}}}},
+	{"tools", "Buttons and questions are shown once a script runs; what they may say stands hidden, in its language.", []doc.Block{
+		doc.Tools{Items: []doc.Tool{{Name: "speak", Icon: "speak", Text: ar("اقرأ")}, {Name: "share", Text: missing("Share")}}, Says: []doc.Say{{Name: "copied", Text: missing("Copied")}}},
+		doc.Choice{Name: "day", Kind: doc.Day, Legend: ar("اليوم")},
+		doc.Choice{Name: "who", Kind: doc.One, Legend: missing("Who"), Options: []doc.Option{{Value: "a", Text: ar("واحد")}, {Value: "b", Text: ar("اثنان"), Also: en("Two")}}},
+		doc.Choice{Name: "what", Legend: ar("ماذا"), Options: []doc.Option{{Value: "c", Text: missing("Three")}}}}},
+	{"plan", "Steps say how far they are; numbers for a script stand beside them.", []doc.Block{doc.Plan{ID: "yes", Steps: []doc.PlanStep{
+		{ID: "tell", When: ar("اليوم"), What: missing("Tell them"), Offsets: []doc.PlanOffset{{From: "2025-01-01", To: "2025-08-31", Days: 56}, {From: "2025-09-01", Months: 1, Days: -7}}}}}}},
+	{"qr", "Another phone reads the address from the dark modules; an address that is too long has no code.", []doc.Block{
+		doc.QR{Address: "HTTPS://X.EXAMPLE/", Text: ar("امسح")}, doc.QR{Address: strings.Repeat("x", 300)}}},
+	{"exit", "Leaving needs no script.", []doc.Block{doc.Exit{Href: "https://www.example.org/", Text: ar("اخرج"), Limits: missing("It hides nothing")}}},
+	{"filter", "A form that a script shows; what lists are narrowed by stands on their rows. An option holds text alone.", []doc.Block{
+		doc.Filter{Label: ar("أظهر"), Clear: missing("Show all"), Says: []doc.Say{{Name: "filter-none", Text: missing("Nothing")}}, Fields: []doc.FilterField{
+			{Name: "day", Label: ar("متى"), Options: []doc.FilterOption{{Text: ar("الكل")}, {Is: "monday", Text: missing("Monday")}}},
+			{Name: "lang", Label: missing("Language"), Options: []doc.FilterOption{{Is: "lang-so", Text: inlines(doc.Fact{Kind: doc.Name, Shown: "Somali"})}}},
+			{Name: "free", Options: []doc.FilterOption{{Is: "free", Text: ar("مجاني")}}}}},
+		doc.Entries{Items: []doc.Entry{{Href: "tower-hamlets/ar/services/food.html", Name: ar("طعام"), Facets: doc.Facets{Is: []string{"category-food", "free"}, Open: "135@570-720 2n1@600-660p"}}}},
+		doc.Cards{Small: true, Items: []doc.Card{{Href: "tower-hamlets/ar/services/food.html", Title: ar("طعام"), Facets: doc.Facets{Is: []string{"free"}}}}},
+		doc.Table{Head: []doc.Text{ar("الوقت")}, Rows: [][]doc.Text{{ar("الآن")}}, Facets: []doc.Facets{{Is: []string{"free"}, Open: "1@0-60"}}}}},
+	{"search", "A form that leads to the page itself, what there is without a script, and a place for what is found.", []doc.Block{doc.Search{
+		Find: doc.Find{Action: "tower-hamlets/ar/search.html", Label: missing("What do you need?"), Button: ar("بحث")}, Index: "tower-hamlets/ar/search-index.js",
+		Without: ar("استعمل القوائم"), Says: []doc.Say{{Name: "search-count", Text: ar("وجدنا {count}")}}}}},
 	{"group", "Blocks that belong together, and a new page on paper.", []doc.Block{doc.Group{Body: []doc.Block{para(ar("نص"))}}, doc.Break{}}},
 }
 

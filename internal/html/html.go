@@ -31,7 +31,7 @@ func NewPrinter(t *theme.Theme, f *doc.Frame) (*Printer, error) {
 		}
 		p.root = u.EscapedPath()
 	}
-	shape := theme.Shape{Borough: !f.Borough.IsZero(), Nav: len(f.Nav), Footer: len(f.Footer) > 0}
+	shape := theme.Shape{Borough: !f.Borough.IsZero(), Search: f.Find.Action != "", Nav: len(f.Nav), Footer: len(f.Footer) > 0}
 	for _, kind := range append(t.Kinds(), "") {
 		cut, err := t.Cut(kind, shape)
 		if err != nil {
@@ -48,8 +48,10 @@ const NotFound = "notfound"
 
 // Page prints a page. It panics on what no page may hold: a reference or slot that was not filled, an address
 // that leads out of the website by another way than https, http, mailto, tel or sms.
-func (p *Printer) Page(pg *doc.Page) []byte {
-	w := &writer{b: make([]byte, 0, 24<<10), theme: p.theme, frame: p.frame, page: pg, lang: pg.Lang, level: 1}
+func (p *Printer) Page(pg *doc.Page) []byte { return p.print(pg, nil) }
+
+func (p *Printer) print(pg *doc.Page, leads func(string) string) []byte {
+	w := &writer{leads: leads, b: make([]byte, 0, 24<<10), theme: p.theme, frame: p.frame, page: pg, lang: pg.Lang, level: 1}
 	if w.lang == "" {
 		w.lang = p.frame.Lang
 	}
@@ -84,6 +86,7 @@ func (w *writer) piece(p *Printer, c *theme.Piece) {
 		w.plainOr(w.page.Summary, w.page.Title)
 	case theme.Links:
 		w.links(p.base)
+		w.scripts()
 	case theme.Site:
 		w.words(f.Site, c.Where)
 	case theme.Borough:
@@ -102,6 +105,8 @@ func (w *writer) piece(p *Printer, c *theme.Piece) {
 		w.words(f.Skip, c.Where)
 	case theme.Languages:
 		w.languages()
+	case theme.Search:
+		w.find(f.Find, "_find")
 	case theme.Trail:
 		w.trail()
 	case theme.Main:
@@ -130,6 +135,21 @@ func (w *writer) fullTitle() {
 		}
 		w.esc(s)
 		last = s
+	}
+}
+
+// scripts loads styles of the page's own, and what makes it easier to use. Scripts run after the page is read, in
+// their order.
+func (w *writer) scripts() {
+	for _, s := range w.page.Styles {
+		w.raw(`<link rel="stylesheet" href="`)
+		w.href(s)
+		w.raw("\">\n")
+	}
+	for _, s := range w.page.Scripts {
+		w.raw(`<script src="`)
+		w.href(s)
+		w.raw("\" defer></script>\n")
 	}
 }
 

@@ -106,8 +106,19 @@ func TestTitleNamesPageBoroughAndSite(t *testing.T) {
 
 func TestBuiltInFrameShutsOutEveryOtherHost(t *testing.T) {
 	mustContain(t, printOne(t, &doc.Frame{Lang: "en", Home: "index.html"}, &doc.Page{Path: "x.html", Title: say("en", "x")}),
-		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">`,
+		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; connect-src 'self'">`,
 		`<meta name="referrer" content="no-referrer">`, `<meta name="viewport" content="width=device-width, initial-scale=1">`, `<a class="skip" href="#_main">`, `<main id="_main" tabindex="-1">`)
+}
+
+func TestEditionsHaveAFieldToSearchAndOtherPagesDoNot(t *testing.T) {
+	f := &doc.Frame{Lang: "en", Home: "newham/en/index.html"}
+	pg := &doc.Page{Path: "newham/en/guides/gp.html", Title: say("en", "T"), Scripts: []string{"assets/open.js", "assets/filter.js"}}
+	if got := printOne(t, f, pg); strings.Contains(got, "<form") {
+		t.Error("there is a form that leads nowhere")
+	}
+	f.Find = doc.Find{Action: "newham/en/search.html", Label: say("en", "What?"), Button: say("en", "Search")}
+	mustContain(t, printOne(t, f, pg), `<form class="find" role="search" action="../search.html">`, `<input type="search" name="q"`,
+		"<script src=\"../../../assets/open.js\" defer></script>\n<script src=\"../../../assets/filter.js\" defer></script>\n")
 }
 
 func TestSummaryIsNotSaidTwice(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-var voidTags = []string{"meta", "link", "br"}
+var voidTags = []string{"meta", "link", "br", "input"}
 
 // checkWellFormed reads a page as strictly as XML, tag by tag, and holds it to what every page must be.
 func checkWellFormed(t *testing.T, path string, text []byte) {
@@ -49,6 +49,7 @@ func checkWellFormed(t *testing.T, path string, text []byte) {
 					t.Errorf("%s: <%s> has %s", path, tok.Data, a.Key)
 				}
 			}
+			checkScriptOrForm(t, path, tok)
 			if tok.Data == "a" && slices.Contains(open, "a") {
 				t.Errorf("%s: a link within a link", path)
 			}
@@ -66,6 +67,9 @@ func checkWellFormed(t *testing.T, path string, text []byte) {
 			}
 			open = open[:len(open)-1]
 		case html.TextToken:
+			if len(open) > 0 && open[len(open)-1] == "script" {
+				t.Errorf("%s: a script within the page: %q", path, tok.Data)
+			}
 			if strings.Contains(tok.Data, "wpslot") {
 				t.Errorf("%s: a slot is left: %q", path, tok.Data)
 			}
@@ -84,10 +88,27 @@ func checkWellFormed(t *testing.T, path string, text []byte) {
 			t.Errorf("%s: %d <%s>", path, count[tag], tag)
 		}
 	}
-	for _, tag := range []string{"script", "style", "iframe", "form"} {
+	for _, tag := range []string{"style", "iframe", "object", "base"} {
 		if count[tag] != 0 {
 			t.Errorf("%s: there is a <%s>", path, tag)
 		}
+	}
+}
+
+// checkScriptOrForm holds scripts to the theme's own files, which run once the page is read, and forms to pages
+// of the website, with what was written in the address.
+func checkScriptOrForm(t *testing.T, path string, tok html.Token) {
+	t.Helper()
+	at := map[string]string{}
+	for _, a := range tok.Attr {
+		at[a.Key] = a.Val
+	}
+	_, deferred := at["defer"]
+	switch {
+	case tok.Data == "script" && (len(tok.Attr) != 2 || !deferred || !strings.HasPrefix(strings.TrimLeft(at["src"], "./"), "assets/")):
+		t.Errorf("%s: %s", path, tok)
+	case tok.Data == "form" && (at["method"] != "" || strings.Contains(at["action"], ":") || strings.HasPrefix(at["action"], "/")):
+		t.Errorf("%s: %s", path, tok)
 	}
 }
 

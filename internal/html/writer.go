@@ -14,11 +14,14 @@ type writer struct {
 	theme *theme.Theme
 	frame *doc.Frame
 	page  *doc.Page
-	root  string   // of all addresses on the page that is shown at any depth; else empty
-	own   lang.Tag // the page's language
-	lang  lang.Tag // of the element that is open
-	level int      // of the last heading
-	table int      // tables so far
+	leads func(string) string // where an address within the website leads from here, "" for nowhere; may be nil
+	root  string              // of all addresses on the page that is shown at any depth; else empty
+	own   lang.Tag            // the page's language
+	lang  lang.Tag            // of the element that is open
+	level int                 // of the last heading
+	table int                 // tables so far
+
+	tickBoxes int // of more than one paragraph, so far
 
 	inLink       bool // a link is open, and must hold no other
 	stale, noted bool // a stale text was printed; the note about it was
@@ -172,6 +175,7 @@ func (w *writer) run(ins []doc.Inline) {
 
 // link prints a link around what body prints; only that where a link is open already.
 func (w *writer) link(href, class string, body func()) {
+	href = w.lead(href)
 	if href == "" || w.inLink {
 		body()
 		return

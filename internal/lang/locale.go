@@ -65,6 +65,12 @@ func (l *Locale) Date(year, month, day int, weekday bool) string {
 	return l.expand(l.longDate, year, month, day)
 }
 
+// DateForm returns what a script needs to write a date with its weekday as [Locale.Date] does: the pattern, the
+// days, the months, and the months as they stand alone, between bars, with slashes between the names.
+func (l *Locale) DateForm() string {
+	return l.fullDate + "|" + strings.Join(l.Days[:], "/") + "|" + strings.Join(l.Months[:], "/") + "|" + strings.Join(l.MonthsAlone[:], "/")
+}
+
 // MonthYear returns a month of a year, as over a calendar.
 func (l *Locale) MonthYear(year, month int) string {
 	return l.expand(l.monthYear, year, month, 1)

@@ -196,8 +196,21 @@ func (s *setter) block(n *Node, b doc.Block, width float64) []box {
 		return under(0.6*u, s.tags(n, b.Items, width))
 	case doc.Blanks:
 		return under(u, s.blanks(n, b, width))
+	case doc.Plan:
+		return under(u, s.list(n, planList(b), width))
 	}
-	return nil // an Include is gone before a pack is made; a Break is the caller's
+	return nil // an Include is gone before a pack is made; a Break is the caller's; the others need a screen
+}
+
+// planList is a plan as a list: how far each step is, and below it what to do.
+func planList(p doc.Plan) doc.List {
+	var l doc.List
+	for _, x := range p.Steps {
+		when := x.When
+		when.Inlines = []doc.Inline{doc.Strong{Inlines: when.Inlines}}
+		l.Items = append(l.Items, []doc.Block{doc.Paragraph{Text: when}, doc.Paragraph{Text: x.What}})
+	}
+	return l
 }
 
 func (s *setter) group(n *Node, b doc.Group, width float64) []box {

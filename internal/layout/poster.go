@@ -2,6 +2,7 @@ package layout
 
 import (
 	"welcomepack/internal/doc"
+	"welcomepack/internal/qr"
 	"welcomepack/internal/shape"
 )
 
@@ -69,7 +70,7 @@ func (s *setter) posterHead(n *Node, p *doc.Poster) []box {
 	row.skip = 1.6 * u
 	row.height = max(row.height, size-2*u)
 	if len(square) > 0 {
-		row.add(square[0], width-size+quiet*size/40, -u) // its border may lie in the margin, its squares may not
+		row.add(square[0], width-size+qr.Quiet*size/40, -u) // its border may lie in the margin, its squares may not
 	}
 	address := doc.Text{Lang: p.Lang, Inlines: []doc.Inline{p.Web}}
 	return append(append(out, row), under(0.9*u, s.textOf(n, P, address, width, look{size: 1.5 * u, bold: true, title: true}))...)

@@ -7,6 +7,7 @@ import (
 
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/qr"
 )
 
 var cardWords = map[lang.Tag][3]string{
@@ -159,7 +160,7 @@ func TestCodeIsQuietAround(t *testing.T) {
 		if it.Kind == Glyphs {
 			y -= it.Size
 		}
-		if it.X+it.W > left-quiet*step && it.X < right+quiet*step && it.Y+it.H > top-quiet*step && y < bottom+quiet*step {
+		if it.X+it.W > left-qr.Quiet*step && it.X < right+qr.Quiet*step && it.Y+it.H > top-qr.Quiet*step && y < bottom+qr.Quiet*step {
 			t.Errorf("%q and a code of %.1f-point modules: too near", seen(it), step)
 		}
 	}

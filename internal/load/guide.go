@@ -65,6 +65,7 @@ func (r *reader) guideFields(m *fields.Map, g *model.Guide, shared bool) {
 	g.Note = r.plain(m.Scalar("note", fields.Optional))
 	g.Checked = r.check(m.Map("checked", fields.Optional))
 	g.ReviewBy = r.date(m.Scalar("review_by", fields.Optional))
+	g.QuickExit = r.truth(m.Scalar("quick_exit", fields.Optional), "quick_exit")
 	g.Sources = r.sources(m.List("sources", fields.Optional))
 	m.Done()
 }

@@ -40,6 +40,7 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 	f.categories(site)
 	f.rules(site)
 	f.glossary(site)
+	f.planner(site)
 	site.Shared = f.content("content/shared", true)
 	f.boroughs(site)
 	site.Pack = f.packPlan("content/pack.yaml")
@@ -49,7 +50,7 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 }
 
 // topFiles is what may lie in content/ itself.
-var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "shared", "boroughs"}
+var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "planner.yaml", "shared", "boroughs"}
 
 // boroughFiles is what may lie in a borough's folder.
 var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings"}

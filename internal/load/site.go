@@ -42,6 +42,7 @@ func (f *folder) settings(site *model.Site) {
 		r.ds.Warning(r.start(), "no-emergency", "no emergency services are named: readers will find no number to call first, on the first page or on paper").
 			Hint("add their short names: emergency: [emergency-999, nhs-111]")
 	}
+	s.ExitTo = r.web(m.Scalar("exit_to", fields.Optional))
 	s.FirstGuide = r.slug(m.Scalar("first_guide", fields.Optional))
 	if review := m.Map("review", fields.Optional); review != nil {
 		s.ReviewEvery = r.months(review.Scalar("every", fields.Required))
@@ -145,6 +146,7 @@ func (f *folder) categories(site *model.Site) {
 			About: r.words(m.Scalar("about", fields.Optional), string(id.V)+"/about"),
 		}
 		icon := r.slug(m.Scalar("icon", fields.Optional))
+		c.QuickExit = r.truth(m.Scalar("quick_exit", fields.Optional), "quick_exit")
 		c.Icon = model.At[string]{V: string(icon.V), At: icon.At}
 		if r.distinct(seen, id, "categories") && id.V != "" {
 			site.Categories = append(site.Categories, c)

@@ -28,6 +28,7 @@ type Site struct {
 	Categories []Category
 	Rules      []Rule
 	Glossary   []Term
+	Planner    Planner
 	Boroughs   []Borough // as in Settings.Boroughs
 	Shared     Content
 	Pack       PackPlan
@@ -50,7 +51,8 @@ type Settings struct {
 	Groups                                 []BoroughGroup
 	Emergency                              []At[ID] // services shown first
 	FirstGuide                             At[ID]
-	ReviewEvery, Grace                     At[int] // months
+	ExitTo                                 At[string] // where the button to leave at once leads
+	ReviewEvery, Grace                     At[int]    // months
 	Theme                                  At[string]
 }
 
@@ -65,6 +67,7 @@ type Category struct {
 	ID          At[ID]
 	Name, About doc.Text
 	Icon        At[string]
+	QuickExit   At[bool] // its pages have a button to leave at once
 }
 
 // A Rule is a number that policy changes.
@@ -117,6 +120,7 @@ type Guide struct {
 	Note           At[string]
 	Checked        Check
 	ReviewBy       At[calendar.Date]
+	QuickExit      At[bool]
 	Pos            source.Span
 }
 

@@ -193,6 +193,14 @@ func (s *Stage) Put(p string, b []byte) error {
 	return s.enter(file{entry{p, int64(len(b)), hex.EncodeToString(sum[:])}, changed})
 }
 
+// Lookup returns the size and the hexadecimal SHA-256 of a file that was put or kept.
+func (s *Stage) Lookup(p string) (size int, sum string, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f, ok := s.files[p]
+	return int(f.Size), f.SHA256, ok
+}
+
 func (s *Stage) claim(p string) error {
 	if err := CheckPath(p); err != nil {
 		return err

@@ -136,3 +136,17 @@ func fold(p string) string {
 	}
 	return strings.ToLower(p)
 }
+
+// CheckPaths refuses what [CheckPath] refuses, and paths that are one name on some computers.
+func CheckPaths(paths []string) error {
+	n := names{}
+	for _, p := range paths {
+		if err := CheckPath(p); err != nil {
+			return err
+		}
+		if err := n.claim(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}

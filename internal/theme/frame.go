@@ -33,6 +33,7 @@ const (
 	Menu                    // "Menu"
 	Skip                    // "Skip to the text"
 	Languages               // the list of languages
+	Search                  // the field for words to look for
 	Trail                   // the links back
 	Main                    // the page itself
 	Footer                  // the frame's last blocks
@@ -61,6 +62,7 @@ type Piece struct {
 // A Shape is what an edition's frame has; it is all that a template can ask about.
 type Shape struct {
 	Borough bool
+	Search  bool
 	Nav     int // number of links
 	Footer  bool
 }
@@ -69,7 +71,7 @@ type Shape struct {
 var allowed = map[Slot][]Where{
 	Lang: {InValue}, Dir: {InValue}, Kind: {InValue}, Home: {InValue}, NavHref: {InValue}, File: {InValue},
 	Title: {InTitle, InValue, InText}, Description: {InValue},
-	Links: {InText}, Languages: {InText}, Trail: {InText}, Main: {InText}, Footer: {InText},
+	Links: {InText}, Languages: {InText}, Search: {InText}, Trail: {InText}, Main: {InText}, Footer: {InText},
 	Site: {InText, InTitle, InValue}, Borough: {InText, InTitle, InValue}, NavText: {InText, InValue},
 	Menu: {InText, InValue}, Skip: {InText, InValue}, NavCurrent: {InTag},
 }
@@ -83,7 +85,7 @@ var needed = []struct {
 // values is what a frame's template receives: marks, which are replaced when a page is printed. What authors
 // wrote is never here.
 type values struct {
-	Lang, Dir, Kind, Title, Description, Links, Site, Borough, Home, Menu, Skip, Languages, Trail, Main, Footer template.HTML
+	Lang, Dir, Kind, Title, Description, Links, Site, Borough, Home, Menu, Skip, Languages, Search, Trail, Main, Footer template.HTML
 
 	Nav []navValues
 
@@ -159,6 +161,9 @@ func (c *cutter) values(s Shape) values {
 	}
 	if s.Borough {
 		v.Borough = m(Borough)
+	}
+	if s.Search {
+		v.Search = m(Search)
 	}
 	if s.Footer {
 		v.Footer = m(Footer)
@@ -301,7 +306,7 @@ func (l *loader) loadFrame(t *Theme, f *file, kind string) {
 	if err == nil {
 		t.frames[kind] = tmpl
 		var faults []fault
-		for _, s := range []Shape{{true, 2, true}, {}} {
+		for _, s := range []Shape{{true, true, 2, true}, {}} {
 			var pieces []Piece
 			if pieces, err = t.Cut(kind, s); err != nil {
 				break

@@ -72,7 +72,7 @@ func redraw(text []byte) (string, error) {
 			depth++
 		case xml.EndElement:
 			depth--
-			b.WriteString("</" + tok.Name.Local + ">")
+			endShape(&b, tok.Name.Local)
 		case xml.CharData:
 			if len(bytes.TrimSpace(tok)) > 0 {
 				return "", errors.New("there is text in it")
@@ -98,7 +98,7 @@ func startShape(b *strings.Builder, e xml.StartElement, depth int) error {
 		if e.Name.Local != "svg" || box == "" || b.Len() > 0 {
 			return errors.New("it is not one <svg viewBox=\"…\">")
 		}
-		b.WriteString(`<svg class="icon" aria-hidden="true" focusable="false"`)
+		b.WriteString(`<svg class="icon" aria-hidden="true"`)
 		writeAttr(b, "viewBox", box)
 		b.WriteByte('>')
 		return nil
@@ -115,6 +115,17 @@ func startShape(b *strings.Builder, e xml.StartElement, depth int) error {
 	}
 	b.WriteByte('>')
 	return nil
+}
+
+// endShape ends an element; what holds nothing ends in itself.
+func endShape(b *strings.Builder, name string) {
+	open := b.String()
+	if name == "svg" || strings.HasSuffix(open, "/>") || strings.HasSuffix(open, "</g>") {
+		b.WriteString("</" + name + ">")
+		return
+	}
+	b.Reset()
+	b.WriteString(strings.TrimSuffix(open, ">") + "/>")
 }
 
 func writeAttr(b *strings.Builder, name, value string) {

@@ -199,7 +199,7 @@ func (l *loader) list(dir string) ([]string, error) {
 }
 
 // assetKinds is the ends of names of the files that a theme may bring to the website.
-var assetKinds = []string{".css", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".txt"}
+var assetKinds = []string{".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".txt"}
 
 func (l *loader) assets(t *Theme) error {
 	names, err := l.list("assets")
@@ -218,8 +218,12 @@ func (l *loader) assets(t *Theme) error {
 			l.refuse(f, "is of a kind that a theme cannot bring", "use one of "+strings.Join(assetKinds, ", ")+", or move it out of assets")
 			continue
 		}
+		if f.in.own && strings.EqualFold(path.Ext(name), ".js") && !l.isCopy(f, name) {
+			l.refuse(f, "is a script, and only the program's own scripts run on its pages", "take it out: every page works without")
+			continue
+		}
 		l.vetAsset(f)
-		t.Assets = append(t.Assets, Asset{name, f.text})
+		t.Assets = append(t.Assets, Asset{name, squeezed(name, f.text)})
 	}
 	return nil
 }
@@ -246,6 +250,13 @@ func (l *loader) idleFonts(*Theme) error {
 		}
 	}
 	return nil
+}
+
+// isCopy tells whether a file of the site's theme is the built-in theme's, to the byte.
+func (l *loader) isCopy(f *file, name string) bool {
+	base := l.layers[len(l.layers)-1]
+	built, err := fs.ReadFile(base.fsys, path.Join(base.dir, name))
+	return err == nil && string(built) == string(f.text)
 }
 
 // isBuiltIn tells whether the built-in theme has a file of the same name and size.

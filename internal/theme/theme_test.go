@@ -68,7 +68,7 @@ func TestSitesFilesTakeThePlaceOfBuiltInOnesOneByOne(t *testing.T) {
 	if want := []string{"assets/logo.svg=<svg/>", "assets/style.css=b{}"}; !slices.Equal(got, want) {
 		t.Errorf("assets %q, want %q", got, want)
 	}
-	if want := `<svg class="icon" aria-hidden="true" focusable="false" viewBox="0 0 4 4"><path d="M1 1"></path></svg>`; th.Icon("dot") != want {
+	if want := `<svg class="icon" aria-hidden="true" viewBox="0 0 4 4"><path d="M1 1"/></svg>`; th.Icon("dot") != want {
 		t.Errorf("icon %q", th.Icon("dot"))
 	}
 	if got := th.Kinds(); !slices.Equal(got, []string{"home"}) {
@@ -151,7 +151,7 @@ func TestFramesAreCutAtTheirSlots(t *testing.T) {
 	if got, want := show(Shape{}), `<html lang="[Lang value]" dir='[Dir value]'><title>[Title title]</title><img src="[File valueassets/style.css]">[Languages text][Main text]`; got != want {
 		t.Errorf("empty frame:\n%s\nwant\n%s", got, want)
 	}
-	if got, want := show(Shape{true, 2, true}), `<b title="a>b [Borough value]">[Borough text]</b><a href="[NavHref value]" [NavCurrent tag]>[NavText text]</a><a href="[NavHref value+]" [NavCurrent tag+]>[NavText text+]</a>`; !strings.Contains(got, want) ||
+	if got, want := show(Shape{true, false, 2, true}), `<b title="a>b [Borough value]">[Borough text]</b><a href="[NavHref value]" [NavCurrent tag]>[NavText text]</a><a href="[NavHref value+]" [NavCurrent tag+]>[NavText text+]</a>`; !strings.Contains(got, want) ||
 		!strings.HasSuffix(got, "[Main text][Footer text]") {
 		t.Errorf("full frame:\n%s\nwants\n%s", got, want)
 	}

@@ -38,6 +38,9 @@ var otherPages = []string{"iframe", "frame", "object", "embed", "applet", "base"
 // addresses is the attributes that a browser may follow without being asked.
 var addresses = []string{"src", "href", "srcset", "imagesrcset", "xlink:href", "data", "poster", "action", "formaction", "background", "ping", "manifest"}
 
+// ownScript is a tag that runs a file of the assets folder, and nothing else; a slot for its address is empty here.
+var ownScript = regexp.MustCompile(`^<script src="(?:(?:[^":]*/)?[a-z]+\.js)?"( defer)?>$`)
+
 // frameFaults looks at a frame as it is printed, slots left empty. A site's frame needs a policy.
 func frameFaults(pieces []Piece, own bool) []fault {
 	var b strings.Builder
@@ -57,6 +60,8 @@ func htmlFaults(text string) (out []fault, guarded bool) {
 	for _, m := range tagForm.FindAllStringSubmatch(text, -1) {
 		name := strings.ToLower(m[1])
 		switch {
+		case name == "script" && ownScript.MatchString(m[0]):
+			continue // one of the program's own files, which a site's theme cannot replace
 		case name == "script":
 			out = append(out, fault{"theme-script", m[0][:len("<script")], "a theme cannot bring scripts", "take it out: every page works without"})
 			continue
@@ -104,7 +109,7 @@ func isPolicy(kind, content string) bool {
 
 // attrFaults looks at one attribute; found is all of it.
 func attrFaults(tag, attr, value, found string) []fault {
-	address := squeezed(value)
+	address := unblanked(value)
 	follows := attr == "href" && (tag == "a" || tag == "area")
 	switch {
 	case strings.HasPrefix(attr, "on"), strings.HasPrefix(address, "javascript:"):
@@ -117,7 +122,7 @@ func attrFaults(tag, attr, value, found string) []fault {
 		return nil
 	case strings.HasSuffix(attr, "srcset"):
 		for part := range strings.SplitSeq(value, ",") {
-			if remote(squeezed(part)) {
+			if remote(unblanked(part)) {
 				return []fault{elsewhere(found)}
 			}
 		}
@@ -131,8 +136,8 @@ func elsewhere(found string) fault {
 	return fault{"theme-remote", found, "this asks another website, which a page never does", "put the file into the theme's assets and name it: {{.Asset \"logo.svg\"}}"}
 }
 
-// squeezed writes an address as browsers read it: without blanks around it and line ends in it, \ as /.
-func squeezed(s string) string {
+// unblanked writes an address as browsers read it: without blanks around it and line ends in it, \ as /.
+func unblanked(s string) string {
 	return strings.ToLower(strings.NewReplacer("\n", "", "\r", "", "\t", "", `\`, "/").Replace(strings.TrimSpace(s)))
 }
 
@@ -157,7 +162,7 @@ func plainStyleFaults(css string) []fault {
 		out = append(out, fault{"theme-remote", found, "a style cannot bring in another one with @import", "put its rules into this file"})
 	}
 	for _, m := range urlForm.FindAllStringSubmatch(css, -1) {
-		if a := squeezed(m[1]); remote(a) && !strings.HasPrefix(a, "data:") {
+		if a := unblanked(m[1]); remote(a) && !strings.HasPrefix(a, "data:") {
 			f := elsewhere(m[0])
 			f.hint = "put the file into the theme's assets and name it as it lies beside this one: url(\"fonts/name.woff2\")"
 			out = append(out, f)

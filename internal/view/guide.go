@@ -14,6 +14,7 @@ func (v viewer) guide(p *doc.Page, g *model.Guide) {
 	p.Body = v.blocks(g.Body)
 	p.Body = append(p.Body, v.checked(g.Checked, g.Sources)...)
 	p.Body = append(p.Body, v.sources(2, g.Sources)...)
+	p.Body = append(p.Body, v.qr(p.Path)...)
 }
 
 // blocks is a guide's or fill-in page's body in the edition's language, with services where the guide includes them.
@@ -32,8 +33,14 @@ func (v viewer) blocks(bs []doc.Block) []doc.Block {
 			for i, it := range b.Items {
 				items[i] = v.blocks(it)
 			}
+			if b.Kind == doc.Ticks {
+				b.Marks = marks(b.Items)
+			}
 			b.Items = items
 			out = append(out, b)
+			if b.Kind == doc.Ticks {
+				out = append(out, v.remember())
+			}
 		case doc.Table:
 			out = append(out, v.table(b))
 		case doc.Callout:

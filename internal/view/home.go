@@ -37,6 +37,8 @@ func (v viewer) home(p *doc.Page) {
 	}
 	head("prints")
 	p.Body = append(p.Body, v.printCards())
+	head("helps")
+	p.Body = append(p.Body, v.helpCards(), v.offlineCard())
 }
 
 // boroughName is the borough's name inside a sentence.
@@ -96,6 +98,23 @@ func (v viewer) categoryCards() doc.Block {
 		})
 	}
 	return out
+}
+
+// helpCards is what is neither a guide nor a list.
+func (v viewer) helpCards() doc.Block {
+	var out doc.Cards
+	if hasPlanner(v.Lens) {
+		out.Items = append(out.Items, v.plannerCard())
+	}
+	out.Items = append(out.Items,
+		doc.Card{Href: v.Path("card.html"), Icon: "message", Title: v.say("card"), Text: v.say("card-about")},
+		doc.Card{Href: v.Path("print.html"), Icon: "print", Title: v.say("print"), Text: v.say("print-about")},
+		doc.Card{Href: v.Path(PackFile(v.Edition())), Icon: "book", Title: v.say("pack"), Text: v.say("pack-note")})
+	return out
+}
+
+func (v viewer) plannerCard() doc.Card {
+	return doc.Card{Href: v.Path("planner.html"), Icon: "clock", Title: v.say("planner"), Text: v.say("planner-about")}
 }
 
 func (v viewer) dayCards() doc.Block {

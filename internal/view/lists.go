@@ -26,6 +26,7 @@ func (v viewer) category(p *doc.Page, id string) {
 		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "guides", Text: v.say("category-guides")}, v.guideCards(guides))
 	}
 	p.Body = append(p.Body, v.ownAndNational(v.InCategory(c.ID.V), 2)...)
+	v.filter(p, "category")
 }
 
 // ownAndNational is services of the borough, then those of the whole country.
@@ -39,10 +40,10 @@ func (v viewer) ownAndNational(ss []*catalog.Service, level int) []doc.Block {
 	}
 	var out []doc.Block
 	if n > 0 {
-		out = append(out, doc.Heading{Level: level, ID: "here", Text: v.Words(v.Borough().Name)}, v.entries(v.byName(ss[:n])))
+		out = append(out, doc.Heading{Level: level, ID: "here", Text: v.Words(v.Borough().Name)}, v.listed(ss[:n]))
 	}
 	if n < len(ss) {
-		out = append(out, doc.Heading{Level: level, ID: "national", Text: v.say("national")}, v.entries(v.byName(ss[n:])))
+		out = append(out, doc.Heading{Level: level, ID: "national", Text: v.say("national")}, v.listed(ss[n:]))
 	}
 	return out
 }
@@ -68,13 +69,14 @@ func (v viewer) services(p *doc.Page) {
 		cards.Small = true
 		for _, s := range v.byName(v.mainCategory(c.ID.V)) {
 			cards.Items = append(cards.Items, doc.Card{
-				Href: v.Path("services/" + string(s.ID.V) + ".html"), Title: v.Of(s, s.Name), Also: v.EnglishOf(s.Name),
+				Href: v.Path("services/" + string(s.ID.V) + ".html"), Title: v.Of(s, s.Name), Also: v.EnglishOf(s.Name), Facets: v.facets(s),
 			})
 		}
 		if len(cards.Items) > 0 {
 			p.Body = append(p.Body, doc.Heading{Level: 2, ID: string(c.ID.V), Text: v.Words(c.Name)}, cards)
 		}
 	}
+	v.filter(p, "")
 }
 
 // mainCategory is the services whose main category it is, so that each service stands once in a directory.
@@ -98,6 +100,9 @@ func (v viewer) stage(p *doc.Page, stage model.Stage) {
 			guides = append(guides, g)
 		}
 	}
+	if hasPlanner(v.Lens) && slices.Contains([]model.Stage{"decision", "move-on", "refused"}, stage) {
+		p.Body = append(p.Body, doc.Cards{Items: []doc.Card{v.plannerCard()}})
+	}
 	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "guides", Text: v.say("guides-for-stage")}, v.guideCards(guides))
 	var ss []*catalog.Service
 	for _, s := range v.Services() {
@@ -106,9 +111,10 @@ func (v viewer) stage(p *doc.Page, stage model.Stage) {
 		}
 	}
 	if len(ss) > 0 {
-		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "services", Text: v.say("services-for-stage")}, v.entries(v.byName(ss)))
+		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "services", Text: v.say("services-for-stage")}, v.listed(ss))
 	}
 	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "find-help", Text: v.say("find-help")}, v.categoryCards())
+	v.filter(p, "stage")
 }
 
 // A meeting is one session on one day.
@@ -204,6 +210,11 @@ func (v viewer) day(p *doc.Page, name string) {
 	p.Title = v.Phrase("on-day", catalog.Args{"day": doc.Str{S: v.dayName(d)}})
 	p.Summary = v.say("on-day-about")
 	p.Body = append(v.dayTable(d, v.meetings(d)), v.dayCards())
+	if t, ok := p.Body[0].(doc.Table); ok {
+		t.Facets = v.meetingFacets(d)
+		p.Body[0] = t
+	}
+	v.filter(p, "day")
 }
 
 // timetable is the week, a table for each day that has something.
@@ -235,9 +246,10 @@ func (v viewer) spoken(p *doc.Page) {
 	}
 	for _, t := range lang.Tags() {
 		if ss := by[t]; len(ss) > 0 {
-			p.Body = append(p.Body, doc.Heading{Level: 2, ID: string(t), Text: v.languageName(t)}, v.entries(v.byName(ss)))
+			p.Body = append(p.Body, doc.Heading{Level: 2, ID: string(t), Text: v.languageName(t)}, v.listed(ss))
 		}
 	}
+	v.filter(p, "lang")
 }
 
 // terms is the glossary in the order of the language.

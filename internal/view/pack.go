@@ -17,18 +17,22 @@ func Pack(l *catalog.Lens) *doc.Pack { return CustomPack(l, Choice{}) }
 
 // CustomPack returns those parts of the edition's book that the choice names.
 func CustomPack(l *catalog.Lens, c Choice) *doc.Pack {
-	v := viewer{l}
+	return viewer{l}.pack(PackFile(l.Edition()), c, printedLinks)
+}
+
+// pack is the edition's book as a file of that name; links is how the links in guides are written.
+func (v viewer) pack(file string, c Choice, links func([]doc.Inline) []doc.Inline) *doc.Pack {
 	loc := v.Locale()
 	today := v.date(calendar.Stamp(v.Today()))
 	p := &doc.Pack{
-		Path: v.Path(PackFile(v.Edition())), Lang: v.Edition().Lang,
+		Path: v.Path(file), Lang: v.Edition().Lang,
 		Title:    v.Phrase("pack-title", catalog.Args{"borough": v.boroughName()}),
 		Contents: v.say("contents"), PageOf: v.say("page-of"),
 		Running: v.Words(v.Borough().Name),
 		Foot:    v.Phrase("pack-foot", catalog.Args{"date": today}),
 		BaseURL: v.Settings().URL.V,
 	}
-	p.Body = v.packBody(c)
+	p.Body = v.packBody(c, links)
 	p.Cover = doc.Cover{
 		Language: loc.Autonym, English: loc.English,
 		Borough: v.Words(v.Borough().Name), Site: v.Words(v.Settings().Title), Tagline: v.Words(v.Settings().Tagline),
@@ -90,10 +94,13 @@ func (v viewer) directory(c Choice) []doc.Block {
 	return out
 }
 
-// packService is a service in the directory: all that helps to reach it, without headings of its own.
+// packService is a service in the directory: all that helps to reach it, without headings of its own. It has no
+// number where n is 0.
 func (v viewer) packService(s *catalog.Service, n int) doc.Block {
 	name := v.Of(s, s.Name)
-	name.Inlines = append([]doc.Inline{doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}, doc.Str{S: ". "}}, name.Inlines...)
+	if n > 0 {
+		name.Inlines = append([]doc.Inline{doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}, doc.Str{S: ". "}}, name.Inlines...)
+	}
 	body := []doc.Block{doc.Heading{
 		Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path("services/" + string(s.ID.V) + ".html"), Text: name,
 	}}
@@ -192,24 +199,24 @@ func (v viewer) checkedShort(s *catalog.Service) doc.Block {
 
 // onPaper shortens lists of services to names and numbers, since the directory holds the rest, and prints the
 // addresses that links lead to.
-func (v viewer) onPaper(bs []doc.Block) []doc.Block {
+func (v viewer) onPaper(bs []doc.Block, links func([]doc.Inline) []doc.Inline) []doc.Block {
 	out := make([]doc.Block, 0, len(bs))
 	for _, b := range bs {
 		switch b := b.(type) {
 		case doc.Entries:
 			out = append(out, shortEntries(b))
 		case doc.Paragraph:
-			b.Text.Inlines = printedLinks(b.Text.Inlines)
+			b.Text.Inlines = links(b.Text.Inlines)
 			out = append(out, b)
 		case doc.List:
 			items := make([][]doc.Block, len(b.Items))
 			for i, it := range b.Items {
-				items[i] = v.onPaper(it)
+				items[i] = v.onPaper(it, links)
 			}
 			b.Items = items
 			out = append(out, b)
 		case doc.Callout:
-			b.Body = v.onPaper(b.Body)
+			b.Body = v.onPaper(b.Body, links)
 			out = append(out, b)
 		default:
 			out = append(out, b)

@@ -14,6 +14,7 @@ var usualOrder = []string{"emergency", "guides", "directory", "timetable", "glos
 type book struct {
 	viewer
 	choice Choice
+	links  func([]doc.Inline) []doc.Inline // how the links in guides are written
 	plan   model.PackPlan
 	out    []doc.Block
 	shown  map[model.Section]bool // guides and pages that are in it, or that a later part names
@@ -21,8 +22,8 @@ type book struct {
 
 // packBody is the parts of the pack in the order of pack.yaml. A pack of chosen parts has no others than
 // emergency numbers, guides, services and their times.
-func (v viewer) packBody(c Choice) []doc.Block {
-	b := &book{viewer: v, choice: c, plan: v.PackPlan(), shown: map[model.Section]bool{}}
+func (v viewer) packBody(c Choice, links func([]doc.Inline) []doc.Inline) []doc.Block {
+	b := &book{viewer: v, choice: c, links: links, plan: v.PackPlan(), shown: map[model.Section]bool{}}
 	sections := b.plan.Sections
 	if len(sections) == 0 {
 		for _, s := range usualOrder {
@@ -123,7 +124,7 @@ func (b *book) guides(is func(*model.Guide) bool) {
 func (b *book) guide(g *model.Guide) {
 	body := []doc.Block{doc.Paragraph{Text: b.Words(g.Summary), Role: doc.Lead}}
 	body = append(body, b.checked(g.Checked, g.Sources)...)
-	body = append(body, b.onPaper(b.blocks(g.Body))...)
+	body = append(body, b.onPaper(b.blocks(g.Body), b.links)...)
 	b.chapter(b.Words(g.Title), "guide-"+string(g.ID), "guides/"+string(g.ID)+".html", body...)
 }
 

@@ -16,7 +16,7 @@ import (
 func (v viewer) servicePage(p *doc.Page, s *catalog.Service) {
 	p.Title, p.English = v.Of(s, s.Name), v.EnglishOf(s.Name)
 	p.Summary = v.Of(s, s.Summary)
-	p.Body = v.service(s, 2)
+	p.Body = append(v.service(s, 2), v.keep(s, p.Path)...)
 	p.Body = append(p.Body, v.checked(s.Checked, s.Sources)...)
 	p.Body = append(p.Body, v.sources(2, s.Sources)...)
 }

@@ -47,12 +47,21 @@ func (v viewer) status(p *doc.Page) []doc.Block {
 
 func (v viewer) notes(n tally) []doc.Block {
 	var out []doc.Block
+	for _, key := range n.notes() {
+		out = append(out, doc.Paragraph{Text: v.say(key)})
+	}
+	return out
+}
+
+// notes names the texts that tell the reader how the translation stands.
+func (n tally) notes() []string {
+	var out []string
 	for _, x := range []struct {
 		n   int
 		key string
 	}{{n.machine, "machine-note"}, {n.draft, "draft-note"}, {n.stale, "older-note"}, {n.missing, "missing-note"}} {
 		if x.n > 0 {
-			out = append(out, doc.Paragraph{Text: v.say(x.key)})
+			out = append(out, x.key)
 		}
 	}
 	return out

@@ -14,7 +14,7 @@ import (
 // A Target is a page to be made: its path from the website's root, its kind, and what it is about.
 type Target struct {
 	Path    string
-	Kind    string // home, guides, guide, services, service, category, day, stage, timetable, spoken, glossary, emergency, about
+	Kind    string // home, guides, guide, services, service, category, day, stage, timetable, spoken, search, glossary, emergency, planner, card, print, about, offline, not-saved
 	Subject string // a slug, a day or a stage; empty for pages of which there is one
 }
 
@@ -43,8 +43,16 @@ func Plan(l *catalog.Lens) []Target {
 	}
 	add("timetable", "timetable.html", "")
 	add("spoken", "spoken.html", "")
+	add("search", "search.html", "")
 	add("glossary", "glossary.html", "")
+	if hasPlanner(l) {
+		add("planner", "planner.html", "")
+	}
+	add("card", "card.html", "")
+	add("print", "print.html", "")
 	add("about", "about.html", "")
+	add("offline", "offline.html", "")
+	add("not-saved", "not-saved.html", "")
 	return ts
 }
 
@@ -54,9 +62,15 @@ func Page(l *catalog.Lens, t Target) *doc.Page {
 	p := &doc.Page{Path: t.Path, Kind: t.Kind, Lang: l.Edition().Lang}
 	v.body(p, t)
 	v.frame(p, t)
-	at := 0
+	at := v.tools(p, t)
+	if t.Kind == "card" {
+		at = len(p.Body) // nothing comes before what is shown
+	}
 	if t.Kind == "home" {
 		at = emergencyBlocks // nothing comes before the numbers to call
+	}
+	if t.Kind == "search" {
+		at = 1 // nor before the field
 	}
 	p.Body = slices.Insert(p.Body, at, v.status(p)...)
 	return p
@@ -92,12 +106,24 @@ func (v viewer) body(p *doc.Page, t Target) {
 		p.Body = v.timetable(2)
 	case "spoken":
 		v.spoken(p)
+	case "search":
+		v.searchPage(p)
 	case "glossary":
 		p.Title, p.Summary = v.say("glossary"), v.say("glossary-about")
 		p.Body = []doc.Block{v.terms()}
+	case "planner":
+		v.planner(p)
+	case "card":
+		v.cardPage(p)
+	case "print":
+		v.print(p)
 	case "about":
 		p.Title = v.say("about")
-		p.Body = v.about(2)
+		p.Body = append(v.about(2), v.offlineCard())
+	case "offline":
+		v.offlinePage(p)
+	case "not-saved":
+		v.notSaved(p)
 	default:
 		panic("view: unknown kind of page " + t.Kind)
 	}
@@ -162,6 +188,7 @@ func Frame(l *catalog.Lens) *doc.Frame {
 	f := v.plainFrame()
 	f.Borough = v.Words(v.Borough().Name)
 	f.Home = v.Path("index.html")
+	f.Find = v.find()
 	for _, n := range []struct{ file, key string }{
 		{"emergency.html", "emergency"}, {"guides/index.html", "guides"}, {"services/index.html", "all-services"},
 		{"timetable.html", "timetable"}, {"spoken.html", "spoken"}, {"glossary.html", "glossary"}, {"about.html", "about"},

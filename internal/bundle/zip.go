@@ -1,0 +1,54 @@
+package bundle
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"welcomepack/internal/output"
+)
+
+// Zip packs files into an archive of that path: in the order of their paths, all with the one date, so that the
+// same files give the same bytes. An entry whose name could leave the folder it is unpacked in, or that some
+// computer cannot hold, is an error, as are two entries of one name.
+func Zip(path string, files []File, date time.Time) (File, error) {
+	files = slices.Clone(files)
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.Path
+	}
+	if err := output.CheckPaths(names); err != nil {
+		return File{}, err
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.DefaultCompression) })
+	for _, f := range files {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: f.Path, Method: method(f.Path), Modified: date.UTC()})
+		if err != nil {
+			return File{}, err
+		}
+		if _, err := w.Write(f.Bytes); err != nil {
+			return File{}, err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return File{}, err
+	}
+	return File{path, b.Bytes()}, nil
+}
+
+// method is plain storing for what is packed already.
+func method(path string) uint16 {
+	for _, end := range []string{".woff2", ".pdf", ".png", ".jpg", ".jpeg", ".webp"} {
+		if strings.HasSuffix(path, end) {
+			return zip.Store
+		}
+	}
+	return zip.Deflate
+}

@@ -1,0 +1,321 @@
+// Package export makes data for others and for the program's own scripts out of a catalog: cards for address
+// books, and the index that the website's search looks into.
+package export
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/model"
+)
+
+// The index is a script that sets one variable, because a page that was opened from a disk can load nothing
+// else. It holds what results show and, for each unit of [units], the pages that have it and how much it
+// says about them. Both are strings, which phones read faster than lists.
+
+// searchVar is the variable, searchVersion what a script that reads it has to know.
+const (
+	searchVar     = "welcomepackIndex"
+	searchVersion = 1
+)
+
+// A weight says where on a page a unit stands.
+type weight uint8
+
+const (
+	inText weight = iota
+	inSummary
+	about // organisation, place, kind of help, headings
+	inName
+)
+
+// index is the script's value.
+type index struct {
+	Version    int     `json:"v"`
+	Lang       string  `json:"lang"`
+	Categories [][]any `json:"categories"` // name, and 1 where it is English on a page in another language
+	Pages      [][]any `json:"pages"`      // kind, slug, name, English, category, place, open, phone, tel
+	Units      string  `json:"units"`
+	Where      string  `json:"where"`
+}
+
+// SearchIndex returns the script that an edition's search looks into: guides, services, kinds of help and
+// hard words, in the edition's language and in English.
+func SearchIndex(l *catalog.Lens) []byte {
+	x := &indexer{lens: l, units: map[string][]posting{}, known: map[string][]string{}}
+	x.categories()
+	for _, g := range l.Guides() {
+		x.guide(g)
+	}
+	for _, s := range l.Services() {
+		x.service(s)
+	}
+	for _, t := range l.Glossary() {
+		x.term(t)
+	}
+	x.index.Version, x.index.Lang = searchVersion, l.Edition().Lang.BCP47()
+	x.index.Units, x.index.Where = x.pack()
+	b, err := json.Marshal(x.index)
+	if err != nil {
+		panic("export: " + err.Error()) // strings and numbers alone
+	}
+	return slices.Concat([]byte("var "+searchVar+"="), b, []byte(";\n"))
+}
+
+// A posting is that a page has a unit, and where.
+type posting struct {
+	page int
+	at   weight
+}
+
+type indexer struct {
+	lens  *catalog.Lens
+	index index
+	units map[string][]posting
+	known map[string][]string // units by text between blanks, since the same words come again and again
+}
+
+func (x *indexer) categories() {
+	for _, c := range x.lens.Categories() {
+		name, english := x.names(c.Name)
+		missing := 0
+		if english == missingName {
+			missing = 1
+		}
+		x.index.Categories = append(x.index.Categories, []any{name, missing})
+		x.page("c", c.ID.V, c.Name, len(x.index.Categories)-1)
+		x.words(inSummary, c.About)
+	}
+}
+
+func (x *indexer) guide(g *model.Guide) {
+	x.page("g", g.ID, g.Title, x.category(g.Category.V))
+	x.words(inSummary, g.Summary)
+	doc.Walk(g.Body, func(b doc.Block) {
+		if h, ok := b.(doc.Heading); ok {
+			x.words(about, h.Text)
+		}
+	})
+	doc.WalkTexts(g.Body, func(t doc.Text) { x.words(inText, t) })
+}
+
+func (x *indexer) service(s *catalog.Service) {
+	category := -1
+	if len(s.Categories) > 0 {
+		category = x.category(s.Categories[0].V)
+	}
+	place := s.Area.V
+	if p := s.FirstPlace(); p != nil {
+		place = shortPlace(p, doc.Plaintext(s.Name.Inlines))
+	}
+	shown, tel := "", ""
+	if ps := s.AllPhones(); len(ps) > 0 {
+		f := catalog.PhoneFact(ps[0])
+		shown, tel = f.Shown, f.Machine
+	}
+	x.page("s", s.ID.V, s.Name, category, place, s.Open(x.lens.Today()), shown, tel)
+	for _, c := range s.Categories {
+		if i := x.category(c.V); i >= 0 {
+			x.words(inSummary, x.lens.Categories()[i].Name)
+		}
+	}
+	x.add(about, s.Listing.Name.V)
+	x.add(inText, s.Area.V)
+	for _, a := range s.At {
+		if p := s.Place(a.Place.V); p != nil {
+			x.add(about, strings.Join(p.AddressLines(), " "))
+		}
+	}
+	for _, t := range s.Languages {
+		x.add(inText, t.V.Locale().English+" "+t.V.Locale().Autonym)
+	}
+	x.phones(s)
+	x.words(inSummary, s.Summary)
+	for _, t := range []doc.Text{s.Details, s.WhoText, s.CostNote, s.HowToJoin, s.Bring, s.TimesNote, s.Listing.About} {
+		x.words(inText, t)
+	}
+	for _, a := range s.At {
+		for _, session := range a.When {
+			x.words(inText, session.What)
+		}
+	}
+}
+
+// phones makes a service found by its numbers, written together.
+func (x *indexer) phones(s *catalog.Service) {
+	add := func(shown string) {
+		digits := strings.Map(func(r rune) rune {
+			if r < '0' || '9' < r {
+				return -1
+			}
+			return r
+		}, shown)
+		if digits != "" {
+			x.put(digits, about)
+		}
+	}
+	for _, p := range s.AllPhones() {
+		add(p.Number.V)
+	}
+	add(s.TextNumber.V)
+}
+
+func (x *indexer) term(t model.Term) {
+	x.page("t", t.ID, t.Name, -1)
+	for _, also := range t.Also {
+		x.add(inName, also.V)
+	}
+	x.words(inText, t.Meaning)
+}
+
+// category is the place of a kind of help in the list of all, -1 for none.
+func (x *indexer) category(id model.ID) int {
+	return slices.IndexFunc(x.lens.Categories(), func(c model.Category) bool { return c.ID.V == id })
+}
+
+// shortPlace is the first line of a place that the service's name does not say already, and its postcode's first
+// half, which says where in the town it is.
+func shortPlace(p *model.Place, name string) string {
+	lines := p.AddressLines()
+	first := lines[0]
+	if first == name && len(lines) > 1 {
+		first = lines[1]
+	}
+	if outward, _, ok := strings.Cut(p.Postcode.V, " "); ok && outward != first {
+		return first + ", " + outward
+	}
+	return first
+}
+
+// missingName stands for the English name where the name itself is English on a page in another language.
+const missingName = "\x00"
+
+// names returns a text in the edition's language, and the English beside it.
+func (x *indexer) names(t doc.Text) (name, english string) {
+	own := x.lens.Words(t)
+	name = doc.Plaintext(own.Inlines)
+	if own.Lang == lang.English && x.lens.Edition().Lang != lang.English {
+		return name, missingName
+	}
+	return name, doc.Plaintext(x.lens.EnglishOf(t).Inlines)
+}
+
+// page begins a page: what is added from now on is found there.
+func (x *indexer) page(kind string, id model.ID, name doc.Text, category int, more ...string) {
+	own, english := x.names(name)
+	p := []any{kind, id, own, english, category}
+	if english == missingName {
+		p[3] = 1
+	}
+	for _, m := range more {
+		p = append(p, m)
+	}
+	x.index.Pages = append(x.index.Pages, p)
+	x.words(inName, name)
+}
+
+// words adds a text in the edition's language and in English.
+func (x *indexer) words(at weight, t doc.Text) {
+	if t.IsZero() {
+		return
+	}
+	x.add(at, spoken(x.lens.Words(t).Inlines))
+	x.add(at, spoken(x.lens.EnglishOf(t).Inlines))
+}
+
+// spoken returns the words without numbers and addresses to call or write to, which [indexer.phones] adds once.
+func spoken(ins []doc.Inline) string {
+	var b strings.Builder
+	doc.WalkInlines(ins, func(in doc.Inline) {
+		switch in := in.(type) {
+		case doc.Str:
+			b.WriteString(in.S)
+		case doc.Fact:
+			if in.Kind == doc.Name || in.Kind == doc.Postcode {
+				b.WriteString(in.Shown)
+			}
+		}
+	})
+	return b.String()
+}
+
+func (x *indexer) add(at weight, s string) {
+	for _, word := range strings.Fields(s) {
+		us, ok := x.known[word]
+		if !ok {
+			us = units(word)
+			x.known[word] = us
+		}
+		for _, u := range us {
+			x.put(u, at)
+		}
+	}
+}
+
+func (x *indexer) put(unit string, at weight) {
+	page := len(x.index.Pages) - 1
+	ps := x.units[unit]
+	if n := len(ps); n > 0 && ps[n-1].page == page {
+		ps[n-1].at = max(ps[n-1].at, at)
+		return
+	}
+	x.units[unit] = append(ps, posting{page, at})
+}
+
+// longest is what one letter can say of how much two neighbours share.
+const longest = 35
+
+// pack writes the units in order, each as how many UTF-16 units it shares with the one before, in base 36, and
+// the rest; and where each stands, in the same order. Both are parted by blanks.
+func (x *indexer) pack() (names, where string) {
+	var all []string
+	for u := range x.units {
+		all = append(all, u)
+	}
+	slices.Sort(all)
+	var n, w strings.Builder
+	last := ""
+	for i, u := range all {
+		if i > 0 {
+			n.WriteByte(' ')
+			w.WriteByte(' ')
+		}
+		bytes, letters := shared(last, u)
+		n.WriteByte("0123456789abcdefghijklmnopqrstuvwxyz"[letters])
+		n.WriteString(u[bytes:])
+		last = u
+		from := 0
+		for _, p := range x.units[u] {
+			number(&w, (p.page-from)<<2|int(p.at))
+			from = p.page
+		}
+	}
+	return n.String(), w.String()
+}
+
+// shared returns how much of its beginning b shares with a: in bytes, and in UTF-16 units.
+func shared(a, b string) (bytes, letters int) {
+	for i, r := range b {
+		size := len(string(r))
+		if letters == longest || r > 0xFFFF || !strings.HasPrefix(a[min(i, len(a)):], b[i:i+size]) {
+			return i, letters
+		}
+		letters++
+	}
+	return len(b), letters
+}
+
+const digits64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+// number writes n in digits of five bits, lowest first; the sixth bit says that there is another.
+func number(b *strings.Builder, n int) {
+	for n >= 32 {
+		b.WriteByte(digits64[n&31|32])
+		n >>= 5
+	}
+	b.WriteByte(digits64[n])
+}
