@@ -167,16 +167,20 @@ func icsText(s string) string {
 	return b.String()
 }
 
-// line writes a line folded at 75 octets, never inside a character.
-func (w *icsWriter) line(s string) {
+// line writes a content line.
+func (w *icsWriter) line(s string) { w.b = AppendLine(w.b, s) }
+
+// AppendLine appends a content line as calendars (RFC 5545) and contact cards (RFC 6350) have it: folded at 75
+// octets, never inside a character.
+func AppendLine(b []byte, s string) []byte {
 	room := 75
 	for len(s) > room {
 		n := room
 		for !utf8.RuneStart(s[n]) {
 			n--
 		}
-		w.b = append(append(w.b, s[:n]...), "\r\n "...)
+		b = append(append(b, s[:n]...), "\r\n "...)
 		s, room = s[n:], 74
 	}
-	w.b = append(append(w.b, s...), "\r\n"...)
+	return append(append(b, s...), "\r\n"...)
 }

@@ -3,7 +3,6 @@ package export
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
@@ -66,19 +65,7 @@ func street(p *model.Place) string {
 
 type vcard struct{ b []byte }
 
-// line writes a line folded at 75 octets, never inside a character.
-func (v *vcard) line(s string) {
-	room := 75
-	for len(s) > room {
-		n := room
-		for !utf8.RuneStart(s[n]) {
-			n--
-		}
-		v.b = append(append(v.b, s[:n]...), "\r\n "...)
-		s, room = s[n:], 74
-	}
-	v.b = append(append(v.b, s...), "\r\n"...)
-}
+func (v *vcard) line(s string) { v.b = calendar.AppendLine(v.b, s) }
 
 // vcardText escapes what means something else in a value, and leaves out what no value may hold.
 func vcardText(s string) string {
