@@ -57,7 +57,7 @@ func (k *checker) packPlan() {
 	}
 	for _, c := range p.Cards {
 		for _, s := range c.Services {
-			k.service(s.V, s.At, "")
+			k.service(s.V, s.At)
 		}
 	}
 	model.Texts([]any{p.Pages, p.Feedback}, func(t doc.Text) { k.inlines(t.Inlines, nil) })

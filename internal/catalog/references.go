@@ -17,10 +17,8 @@ func (c *Catalog) checkReferences(ds *diag.List) {
 	for _, g := range set.Groups {
 		k.boroughs(g.Boroughs, false)
 	}
-	for _, r := range [][]model.Listing{c.Site.Shared.Listings} {
-		for i := range r {
-			k.listing(&r[i])
-		}
+	for i := range c.Site.Shared.Listings {
+		k.listing(&c.Site.Shared.Listings[i])
 	}
 	for i := range c.Site.Shared.Guides {
 		k.guide(&c.Site.Shared.Guides[i])
@@ -35,11 +33,11 @@ func (c *Catalog) checkReferences(ds *diag.List) {
 		}
 		for _, e := range set.Emergency {
 			if _, closed := b.closed[e.V]; !closed { // a borough may close one of them
-				k.service(e.V, e.At, "")
+				k.service(e.V, e.At)
 			}
 		}
 		if b.Council.Written() {
-			k.service(b.Council.V, b.Council.At, "")
+			k.service(b.Council.V, b.Council.At)
 		}
 		if set.FirstGuide.Written() {
 			k.guideName(set.FirstGuide.V, set.FirstGuide.At)
@@ -149,7 +147,7 @@ func (k *checker) guide(g *model.Guide) {
 
 func (k *checker) include(in doc.Include) {
 	for _, s := range in.Services {
-		k.service(model.ID(s.Path), s.Pos, "")
+		k.service(model.ID(s.Path), s.Pos)
 	}
 	if in.Category.Path != "" {
 		k.category(model.ID(in.Category.Path), in.Category.Pos)
@@ -178,7 +176,7 @@ func (k *checker) link(l doc.Link) {
 		k.guideName(model.ID(name), l.Pos)
 		k.heading(model.ID(name), heading, l.Pos)
 	case "service":
-		k.service(model.ID(name), l.Pos, "")
+		k.service(model.ID(name), l.Pos)
 	case "category":
 		k.category(model.ID(name), l.Pos)
 	}
@@ -222,8 +220,8 @@ func (k *checker) elsewhere(id model.ID) bool {
 	return slices.ContainsFunc(k.c.boroughs, func(b *borough) bool { return b.guideBy[id] != nil || b.byID[id] != nil })
 }
 
-// service reports a service that this borough does not have; field is what was wanted of it, or empty.
-func (k *checker) service(id model.ID, at source.Span, field string) *Service {
+// service reports a service that this borough does not have, and returns the one it has.
+func (k *checker) service(id model.ID, at source.Span) *Service {
 	if s := k.b.byID[id]; s != nil {
 		return s
 	}
@@ -262,7 +260,7 @@ func (k *checker) ref(r doc.Ref, self *Service) {
 		}
 		return
 	case !isField(name):
-		if self = k.service(model.ID(name), r.Pos, field); self == nil {
+		if self = k.service(model.ID(name), r.Pos); self == nil {
 			return
 		}
 	case self == nil:

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strings"
 
 	"welcomepack/internal/doc"
@@ -330,15 +329,4 @@ func (f *filler) count() {
 			f.problem("repeated-placeholder", fmt.Sprint(i+1), "the link [words](%d) stands there more than once", i+1)
 		}
 	}
-}
-
-// Placeholders returns the names between braces in the text, each once, in order.
-func Placeholders(t doc.Text) []string {
-	var out []string
-	doc.WalkInlines(t.Inlines, func(in doc.Inline) {
-		if n := name(in); n != "" && !slices.Contains(out, n) {
-			out = append(out, n)
-		}
-	})
-	return out
 }
