@@ -29,6 +29,8 @@ type folder struct {
 	err   error // the first failure of the machine
 
 	refused map[string]bool // places that were reported by odd
+	notes   map[string][]string
+	readers []*reader // with hints
 }
 
 // A reader reads the values of one file.
@@ -38,6 +40,8 @@ type reader struct {
 	path string // from the site's folder
 	key  string // the path without content/, for keys
 	keys map[string]int
+
+	hints []*hint
 }
 
 func (f *folder) fail(err error) {
@@ -204,7 +208,9 @@ func (f *folder) yaml(path string) (*fields.Map, *reader) {
 		return nil, nil
 	}
 	r := f.open(path, src)
-	return fields.File(&f.ds, r.file, src), r
+	m := fields.File(&f.ds, r.file, src)
+	r.translators(m)
+	return m, r
 }
 
 // optional reads a YAML file that need not be there.

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"welcomepack/internal/doc"
 	"welcomepack/internal/fields"
 	"welcomepack/internal/markdown"
 	"welcomepack/internal/model"
@@ -36,9 +37,10 @@ func (f *folder) guide(file string, shared bool) (g model.Guide, ok bool) {
 	}
 	g = model.Guide{ID: model.ID(name), Path: r.key, Pos: r.start()}
 	if m := fields.Part(&f.ds, r.file, src, from, to, "this guide"); m != nil {
+		r.translators(m)
 		r.guideFields(m, &g, shared)
 	}
-	g.Body = markdown.Guide(&f.ds, r.file, src, body, r.key)
+	g.Body = doc.MapTexts(markdown.Guide(&f.ds, r.file, src, body, r.key), r.hinted)
 	if len(bytes.TrimSpace(src[body:])) == 0 {
 		r.ds.Error(r.start(), "empty-value", "this guide has no text under its front matter").Hint("write the guide below the second line ---")
 	}

@@ -34,7 +34,7 @@ func (o Only) lang(name string) bool { return len(o.Langs) == 0 || slices.Contai
 
 // Part reads no more of a site than is wanted, for one pack while somebody waits.
 func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, error) {
-	f := &folder{fsys: fsys, files: files, only: only, refused: map[string]bool{}}
+	f := &folder{fsys: fsys, files: files, only: only, refused: map[string]bool{}, notes: map[string][]string{}}
 	site := &model.Site{}
 	f.settings(site)
 	f.categories(site)
@@ -45,6 +45,10 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 	f.boroughs(site)
 	site.Pack = f.packPlan("content/pack.yaml")
 	f.strangers(site)
+	for _, r := range f.readers {
+		r.unused()
+	}
+	site.Notes = f.notes
 	f.translations(site)
 	return site, f.ds.Sorted(files), f.err
 }

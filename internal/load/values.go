@@ -116,7 +116,7 @@ func (r *reader) words(s fields.Scalar, key string) doc.Text {
 		inlines = movedInlines(s, inlines)
 	}
 	r.ds = append(r.ds, ds...)
-	return doc.Text{Key: r.key + "#" + r.unique(key), Inlines: inlines, Lang: lang.English, Pos: s.At}
+	return r.hinted(doc.Text{Key: r.key + "#" + r.unique(key), Inlines: inlines, Lang: lang.English, Pos: s.At})
 }
 
 // unique returns the key, with -2, -3 … from its second use in the file on.

@@ -32,7 +32,8 @@ type Site struct {
 	Boroughs   []Borough // as in Settings.Boroughs
 	Shared     Content
 	Pack       PackPlan
-	Overlays   []Overlay // one for each language with translations, by tag
+	Overlays   []Overlay           // one for each language with translations, by tag
+	Notes      map[string][]string // what authors tell translators of a text, by its key
 }
 
 // Content is the guides and listings of a folder, by file name.
