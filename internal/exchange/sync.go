@@ -44,7 +44,7 @@ func Sync(fsys fs.FS, c *catalog.Catalog, l lang.Tag, all bool, files *source.Se
 		po := newPO(l)
 		if err == nil {
 			errors, _ := ds.Count()
-			po = segment.ParsePO(&ds, files.Add(path, old), old)
+			po = segment.EditPO(&ds, files.Add(path, old), old)
 			if after, _ := ds.Count(); po == nil || after > errors {
 				continue
 			}
@@ -79,20 +79,25 @@ func newPO(l lang.Tag) *segment.PO {
 
 // segments lists the texts of one translation file, in the order of the site.
 func segments(c *catalog.Catalog, name string) []segment.Segment {
+	x := newExplainer(c)
 	var out []segment.Segment
+	add := func(s segment.Segment) {
+		s.Note = x.note(s)
+		out = append(out, s)
+	}
 	if name == "interface" {
 		for _, p := range c.Phrases {
 			s := segment.Segment{Text: p.Other}
 			if !p.One.IsZero() {
 				s = segment.Segment{Text: p.One, Plural: p.Other}
 			}
-			out = append(out, s)
+			add(s)
 		}
 		return out
 	}
 	model.Texts(c.Site, func(t doc.Text) {
 		if catalog.FileOf(t.Key) == name {
-			out = append(out, segment.Segment{Text: t})
+			add(segment.Segment{Text: t})
 		}
 	})
 	return out

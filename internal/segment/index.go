@@ -84,6 +84,11 @@ func alike(a, b string) bool {
 	if 2*same >= max(len(a), len(b)) {
 		return true
 	}
+	return likeness(a, b) >= 0.5
+}
+
+// likeness returns how much of the words of two texts is the same, from 0 to 1.
+func likeness(a, b string) float64 {
 	words := func(s string) []string {
 		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N) })
 	}
@@ -92,12 +97,12 @@ func alike(a, b string) bool {
 	for _, w := range wa {
 		count[w]++
 	}
-	same = 0
+	same := 0
 	for _, w := range wb {
 		if count[w] > 0 {
 			count[w]--
 			same++
 		}
 	}
-	return 4*same >= len(wa)+len(wb)
+	return 2 * float64(same) / float64(max(len(wa)+len(wb), 1))
 }

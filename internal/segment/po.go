@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -28,6 +29,8 @@ type Entry struct {
 	Flags     []string // "#," words
 	Previous  []string // "#|" lines as written, without the mark
 	Obsolete  bool     // "#~": its English is gone
+
+	written *written // as read by [EditPO], nil for others
 }
 
 // Translated tells whether there is a translation of every form.
@@ -49,6 +52,10 @@ type PO struct {
 	Comments []string // "# " lines above the header
 	Flags    []string // of the header
 	Entries  []Entry
+
+	head *written // the header as read by [EditPO]
+	tail []string // lines after the last entry
+	crlf bool     // the lines end as on Windows
 }
 
 // Get returns a header field's value, "" for none.
@@ -65,7 +72,13 @@ const maxPO = 4 << 20 // bytes
 
 // ParsePO reads a PO file. What is wrong is reported at its place, and the entry is left out; entries that are
 // fuzzy or obsolete are kept. It returns nil where nothing can be read.
-func ParsePO(ds *diag.List, file source.FileID, src []byte) *PO {
+func ParsePO(ds *diag.List, file source.FileID, src []byte) *PO { return parsePO(ds, file, src, false) }
+
+// EditPO is ParsePO for a file that is to be changed: what stays as it was read is printed as it was written, with the
+// line breaks of the program that wrote it.
+func EditPO(ds *diag.List, file source.FileID, src []byte) *PO { return parsePO(ds, file, src, true) }
+
+func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
 	if len(src) > maxPO {
 		ds.Error(source.Pos{File: file}.Span(0), "limit", "the translation file has %d MiB, the limit is %d MiB", len(src)>>20, maxPO>>20).
 			Hint("split it, or remove the old entries at its end that begin with #~")
@@ -85,7 +98,7 @@ func ParsePO(ds *diag.List, file source.FileID, src []byte) *PO {
 			Hint("save it again with the encoding UTF-8")
 		return nil
 	}
-	r := poReader{ds: ds, file: file, po: &PO{}, seen: map[string]source.Span{}}
+	r := poReader{ds: ds, file: file, po: &PO{}, seen: map[string]source.Span{}, keep: keep}
 	for off := 0; off < len(src); {
 		end := len(src)
 		if i := bytes.IndexByte(src[off:], '\n'); i >= 0 {
@@ -94,6 +107,7 @@ func ParsePO(ds *diag.List, file source.FileID, src []byte) *PO {
 		r.line(string(src[off:end]), off)
 		off = end + 1
 	}
+	r.tail()
 	r.finish()
 	return r.po
 }
@@ -110,6 +124,10 @@ type poReader struct {
 	hasStr bool
 	broken bool // the entry has a mistake that was reported
 	seen   map[string]source.Span
+
+	keep   bool   // how each line was written
+	raw    string // the present line
+	blanks int    // blank lines above the entry that is under way
 }
 
 func (r *poReader) span(off, n int) source.Span {
@@ -129,6 +147,8 @@ func (r *poReader) line(line string, off int) {
 			line, off = trimmed, 3
 		}
 	}
+	r.po.crlf = r.po.crlf || r.keep && strings.HasSuffix(line, "\r")
+	r.raw = strings.TrimSuffix(line, "\r")
 	text := strings.TrimLeft(line, " \t")
 	off += len(line) - len(text)
 	text = strings.TrimRight(text, " \t\r")
@@ -137,12 +157,14 @@ func (r *poReader) line(line string, off int) {
 		if r.hasStr || r.broken {
 			r.finish()
 		}
+		r.blank()
 	case strings.HasPrefix(text, "#~"):
 		rest := strings.TrimLeft(text[2:], " \t")
 		if prev, ok := strings.CutPrefix(text, "#~|"); ok {
 			r.begin()
 			r.e.Previous = append(r.e.Previous, strings.TrimPrefix(prev, " "))
 			r.e.Obsolete = true
+			r.kept("#|", strings.TrimPrefix(prev, " "))
 			return
 		}
 		r.statement(rest, off+len(text)-len(rest), true)
@@ -179,10 +201,13 @@ func (r *poReader) comment(text string) {
 			}
 		}
 	case '|':
-		r.e.Previous = append(r.e.Previous, strings.TrimPrefix(rest[1:], " "))
+		text = strings.TrimPrefix(rest[1:], " ")
+		r.e.Previous = append(r.e.Previous, text)
 	default:
+		mark = '#'
 		r.e.Comments = append(r.e.Comments, strings.TrimPrefix(rest, " "))
 	}
+	r.kept(markPart(mark), text)
 }
 
 // statement reads a keyword with its text, or text that goes on.
@@ -209,9 +234,11 @@ func (r *poReader) statement(text string, off int, obsolete bool) {
 		return
 	}
 	if keyword == "" {
+		r.kept(r.state, text)
 		r.more(s, at, rest)
 		return
 	}
+	r.kept(keyword, text)
 	r.keyword(keyword, s, off, at, rest)
 }
 
@@ -370,6 +397,7 @@ func (r *poReader) finish() {
 }
 
 func (r *poReader) entry(e Entry) {
+	e.written.of(&e)
 	e.Stale = len(e.Previous) > 0
 	for _, f := range e.Flags {
 		e.Stale = e.Stale || f == "fuzzy"
@@ -399,6 +427,8 @@ func (r *poReader) header(e Entry) {
 		return
 	}
 	r.po.Comments, r.po.Flags, r.po.Header = e.Comments, e.Flags, []Field{}
+	r.po.head = e.written
+	r.po.head.of(&e)
 	if e.Strs[0] == "" {
 		return
 	}
@@ -410,30 +440,49 @@ func (r *poReader) header(e Entry) {
 		}
 		r.po.Header = append(r.po.Header, Field{strings.TrimSpace(name), strings.TrimSpace(v)})
 	}
+	if r.po.head != nil {
+		r.po.head.header = slices.Clone(r.po.Header)
+	}
 	if _, charset, ok := strings.Cut(strings.ToLower(r.po.Get("Content-Type")), "charset="); ok && charset != "utf-8" && charset != "utf8" {
 		r.ds.Error(e.Pos, "encoding", "the header says the file is %s", charset).Hint("save it as UTF-8 and write charset=UTF-8")
 	}
 }
 
-// Print returns the file in one form: texts are broken after line ends only, each use has a line, obsolete
-// entries come with #~. What it returns reads and prints back byte for byte.
+// Print returns the file. What was read by [EditPO] and is unchanged stands as it was written; all else has one form:
+// texts are broken after line ends only, each use has a line, obsolete entries come with #~. What it returns reads
+// and prints back byte for byte.
 func (p *PO) Print() []byte {
 	var b bytes.Buffer
-	if len(p.Header) > 0 {
-		lines(&b, "# ", p.Comments)
-		flags(&b, p.Flags)
-		b.WriteString("msgid \"\"\nmsgstr \"\"\n")
-		for _, f := range p.Header {
-			b.WriteString(quote(f.Name+": "+f.Value+"\n") + "\n")
-		}
-	}
+	p.printHeader(&b)
 	for i := range p.Entries {
+		e := &p.Entries[i]
 		if b.Len() > 0 {
-			b.WriteByte('\n')
+			b.WriteString(strings.Repeat("\n", e.written.gap()))
 		}
-		p.Entries[i].print(&b)
+		e.print(&b)
+	}
+	lines(&b, "", p.tail)
+	if p.crlf {
+		return bytes.ReplaceAll(b.Bytes(), []byte("\n"), []byte("\r\n"))
 	}
 	return b.Bytes()
+}
+
+func (p *PO) printHeader(b *bytes.Buffer) {
+	w := p.head
+	if w != nil && slices.Equal(w.header, p.Header) && slices.Equal(w.was.Comments, p.Comments) && slices.Equal(w.was.Flags, p.Flags) {
+		w.print(b)
+		return
+	}
+	if len(p.Header) == 0 {
+		return
+	}
+	lines(b, "# ", p.Comments)
+	flags(b, p.Flags)
+	b.WriteString("msgid \"\"\nmsgstr \"\"\n")
+	for _, f := range p.Header {
+		b.WriteString(quote(f.Name+": "+f.Value+"\n") + "\n")
+	}
 }
 
 func lines(b *bytes.Buffer, mark string, lines []string) {
@@ -442,33 +491,54 @@ func lines(b *bytes.Buffer, mark string, lines []string) {
 	}
 }
 
-func flags(b *bytes.Buffer, flags []string) {
-	if len(flags) > 0 {
-		b.WriteString("#, " + strings.Join(flags, ", ") + "\n")
+func flags(b *bytes.Buffer, flags []string) { lines(b, "", flagLines(flags)) }
+
+func flagLines(flags []string) []string {
+	if len(flags) == 0 {
+		return nil
 	}
+	return []string{"#, " + strings.Join(flags, ", ")}
+}
+
+func commentLines(mark string, comments []string) []string {
+	var out []string
+	for _, c := range comments {
+		out = append(out, strings.TrimRight(mark+c, " "))
+	}
+	return out
 }
 
 func (e *Entry) print(b *bytes.Buffer) {
-	lines(b, "# ", e.Comments)
-	lines(b, "#. ", e.Extracted)
-	lines(b, "#: ", e.Refs)
-	flags(b, e.Flags)
+	w := e.written
+	if w != nil && w.same(e) {
+		w.print(b)
+		return
+	}
+	var was Entry
+	if w != nil {
+		was = w.was
+	}
 	mark := ""
 	if e.Obsolete {
 		mark = "#~ "
 	}
-	lines(b, cmp.Or(strings.TrimSuffix(mark, " "), "#")+"| ", e.Previous)
+	w.part(b, "", "#", slices.Equal(e.Comments, was.Comments), commentLines("# ", e.Comments))
+	w.part(b, "", "#.", slices.Equal(e.Extracted, was.Extracted), commentLines("#. ", e.Extracted))
+	w.part(b, "", "#:", slices.Equal(e.Refs, was.Refs), commentLines("#: ", e.Refs))
+	w.part(b, "", "#,", slices.Equal(e.Flags, was.Flags), flagLines(e.Flags))
+	w.part(b, cmp.Or(strings.TrimSuffix(mark, " "), "#")+"| ", "#|", slices.Equal(e.Previous, was.Previous), e.Previous)
 	if e.Context != "" {
-		message(b, mark, "msgctxt", e.Context)
+		w.part(b, mark, "msgctxt", e.Context == was.Context, messageLines("msgctxt", e.Context))
 	}
-	message(b, mark, "msgid", e.ID)
+	w.part(b, mark, "msgid", e.ID == was.ID, messageLines("msgid", e.ID))
 	if e.IDPlural == "" {
-		message(b, mark, "msgstr", e.form(0))
+		w.part(b, mark, "msgstr", was.IDPlural == "" && e.form(0) == was.form(0), messageLines("msgstr", e.form(0)))
 		return
 	}
-	message(b, mark, "msgid_plural", e.IDPlural)
+	w.part(b, mark, "msgid_plural", e.IDPlural == was.IDPlural, messageLines("msgid_plural", e.IDPlural))
 	for i := range max(len(e.Strs), 1) {
-		message(b, mark, fmt.Sprintf("msgstr[%d]", i), e.form(i))
+		keyword := fmt.Sprintf("msgstr[%d]", i)
+		w.part(b, mark, keyword, was.IDPlural != "" && i < len(was.Strs) && e.form(i) == was.form(i), messageLines(keyword, e.form(i)))
 	}
 }
 
@@ -479,13 +549,7 @@ func (e *Entry) form(i int) string {
 	return ""
 }
 
-// message writes a keyword and its text, line by line where it has line ends inside.
-func message(b *bytes.Buffer, mark, keyword, s string) {
-	for _, l := range messageLines(keyword, s) {
-		b.WriteString(mark + l + "\n")
-	}
-}
-
+// messageLines writes a keyword and its text, line by line where it has line ends inside.
 func messageLines(keyword, s string) []string {
 	parts := strings.SplitAfter(s, "\n")
 	if parts[len(parts)-1] == "" {

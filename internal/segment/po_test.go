@@ -208,11 +208,10 @@ func TestSyncMakesTheSmallestChange(t *testing.T) {
 		{"changed twice keeps the first English", "#: k/1\n#, fuzzy\n#| msgid \"A\"\nmsgid \"A2\"\nmsgstr \"a\"\n", []Segment{seg("k/1", "A3")},
 			"#: k/1\n#, fuzzy\n#| msgid \"A\"\nmsgid \"A3\"\nmsgstr \"a\"\n"},
 		{"changed back", "#: k/1\n#, fuzzy\n#| msgid \"A\"\nmsgid \"A2\"\nmsgstr \"a\"\n", []Segment{seg("k/1", "A")}, a},
-		{"placeholders are explained", "", []Segment{{Text: keyed("k/1", "Call ", ref("nhs-111.phone"), " ", link("guide:x", "see"), " ", ref("rule.days")), Note: "be kind"}},
-			"#. be kind\n#. {nhs-111.phone} is a phone number\n#. (1) is the address of a link to guide:x: translate the words between [ and ]\n#. {rule.days} is a number from the rules\n" +
-				entry("k/1", "Call {nhs-111.phone} [see](1) {rule.days}", "")},
+		{"notes", "", []Segment{{Text: keyed("k/1", "Call ", ref("nhs-111.phone")), Note: "be kind\n{nhs-111.phone}: phone number of NHS 111"}},
+			"#. be kind\n#. {nhs-111.phone}: phone number of NHS 111\n" + entry("k/1", "Call {nhs-111.phone}", "")},
 		{"plural", header, []Segment{{Text: keyed("k/1", "One"), Plural: keyed("k/1", doc.Slot{Name: "count"})}},
-			header + "\n#. {count} is filled in by the program\n#: k/1\nmsgid \"One\"\nmsgid_plural \"{count}\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n"},
+			header + "\n#: k/1\nmsgid \"One\"\nmsgid_plural \"{count}\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n"},
 	} {
 		if got := sync(t, x.src, x.segs...); got != x.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", x.name, got, x.want)

@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +9,7 @@ import (
 )
 
 // A Segment is a text as it is now. Plural is set where the text depends on a count; Text is the singular then.
-// Note is for the translator.
+// Note is for the translator, in lines.
 type Segment struct {
 	Text   doc.Text
 	Plural doc.Text
@@ -20,16 +19,21 @@ type Segment struct {
 // Sync brings the file's entries up to date with the English texts, in place and with the least change:
 //
 //   - there is one entry for each English text and context, with all its uses, keys only, as #: lines;
-//   - a changed text, found by its key, keeps its translation as fuzzy and the English it was made from as #| lines;
+//   - a changed text, found by its key or as the most similar one that its file lost, keeps its translation as fuzzy and
+//     the English it was made from as #| lines;
 //   - a new text is added without a translation after the one that stands before it in segs;
-//   - a text that is gone becomes obsolete at the end of the file if it was translated, and comes back as it was
+//   - a text that is gone becomes obsolete at the end of the file if somebody worked on it, and comes back as it was
 //     when the text does.
 //
 // The header stays as it is, dates included.
 func Sync(po *PO, segs []Segment) {
 	s := newSyncer(po, segs)
-	for _, w := range s.wants {
-		s.take(w)
+	rest := slices.DeleteFunc(slices.Clone(s.wants), s.same)
+	rest = slices.DeleteFunc(rest, func(w *want) bool { return s.change(w, s.former(w)) })
+	rest = slices.DeleteFunc(rest, func(w *want) bool { return s.change(w, s.similar(w)) })
+	for _, w := range rest {
+		w.moved = true
+		s.update(w, &Entry{Context: w.context, ID: w.id, IDPlural: w.plural, Strs: make([]string, s.formsOf(w.plural))})
 	}
 	po.Entries = s.result()
 }
@@ -54,12 +58,14 @@ type syncer struct {
 	uses   map[*Entry]int    // how many uses the file gives an entry
 	taken  map[*Entry]bool
 	forms  int
+
+	dropped map[*Entry]bool // obsolete ones that another entry takes the place of
 }
 
 func newSyncer(po *PO, segs []Segment) *syncer {
 	s := &syncer{
 		po: po, byText: map[string]*want{}, live: map[string]*Entry{}, gone: map[string]*Entry{},
-		byRef: map[string]*Entry{}, uses: map[*Entry]int{}, taken: map[*Entry]bool{}, forms: pluralForms(po),
+		byRef: map[string]*Entry{}, uses: map[*Entry]int{}, taken: map[*Entry]bool{}, forms: pluralForms(po), dropped: map[*Entry]bool{},
 	}
 	for i := range segs {
 		s.want(&segs[i])
@@ -68,6 +74,9 @@ func newSyncer(po *PO, segs []Segment) *syncer {
 		e := &po.Entries[i]
 		k := e.Context + "\x04" + e.ID
 		if e.Obsolete {
+			if old := s.gone[k]; old != nil {
+				s.dropped[old] = true
+			}
 			s.gone[k] = e
 			continue
 		}
@@ -75,6 +84,11 @@ func newSyncer(po *PO, segs []Segment) *syncer {
 		s.uses[e] = len(e.Refs)
 		for _, ref := range e.Refs {
 			s.byRef[ref] = e
+		}
+	}
+	for k, e := range s.live {
+		if g := s.gone[k]; g != nil && s.byText[k] == nil && translatedAtAll(e) {
+			s.dropped[g] = true // e is going to be obsolete itself
 		}
 	}
 	return s
@@ -107,79 +121,35 @@ func (s *syncer) want(seg *Segment) {
 	if k := seg.Text.Key; k != "" && !slices.Contains(w.refs, k) {
 		w.refs = append(w.refs, k)
 	}
-	for _, l := range append(strings.Split(seg.Note, "\n"), explain(seg)...) {
+	for l := range strings.SplitSeq(seg.Note, "\n") {
 		if l = strings.TrimSpace(l); l != "" && !slices.Contains(w.extracted, l) {
 			w.extracted = append(w.extracted, l)
 		}
 	}
 }
 
-// fieldWords say what a reference's field is.
-var fieldWords = map[string]string{
-	"phone": "a phone number", "text": "a number for text messages", "email": "an e-mail address", "web": "a web address",
-	"address": "a postal address", "postcode": "a postcode", "name": "a name that is not translated",
-}
-
-// explain says what the placeholders of a segment are.
-func explain(seg *Segment) []string {
-	return append(explainText(seg.Text), explainText(seg.Plural)...)
-}
-
-func explainText(t doc.Text) []string {
-	var out []string
-	links := 0
-	doc.WalkInlines(t.Inlines, func(in doc.Inline) {
-		switch in := in.(type) {
-		case doc.Ref, doc.Fact:
-			out = append(out, "{"+name(in)+"} is "+meaning(name(in)))
-		case doc.Slot:
-			out = append(out, "{"+in.Name+"} is filled in by the program")
-		case doc.Link:
-			links++
-			out = append(out, fmt.Sprintf("(%d) is the address of a link to %s: translate the words between [ and ]", links, in.Href))
-		}
-	})
-	return out
-}
-
-func meaning(path string) string {
-	parts := strings.Split(path, ".")
-	if parts[0] == "rule" {
-		return "a number from the rules"
-	}
-	for _, p := range parts[min(1, len(parts)-1):] {
-		if m := fieldWords[p]; m != "" {
-			return m
-		}
-	}
-	if m := fieldWords[parts[0]]; m != "" {
-		return m
-	}
-	return "filled in by the program"
-}
-
-// take finds the entry of a want: the same English, the same English from before, or other English of the same key.
-func (s *syncer) take(w *want) {
+// same takes the entry of the same English, or that of the same English from before.
+func (s *syncer) same(w *want) bool {
 	if e := s.live[w.key()]; e != nil {
+		s.adopt(w, e)
 		s.update(w, e)
-		return
+		return true
 	}
 	if e := s.gone[w.key()]; e != nil {
 		e.Obsolete, w.moved = false, true
 		s.update(w, e)
-		return
+		return true
 	}
-	w.moved = true
-	old := s.former(w)
-	if old == nil {
-		s.update(w, &Entry{Context: w.context, ID: w.id, IDPlural: w.plural, Strs: make([]string, s.formsOf(w.plural))})
-		return
+	return false
+}
+
+// change takes the entry of the English that the want was before; nil is none.
+func (s *syncer) change(w *want, e *Entry) bool {
+	if e == nil {
+		return false
 	}
-	e := old
-	if s.byText[old.Context+"\x04"+old.ID] != nil {
-		e = clone(old) // the old English is still used elsewhere
-	} else {
-		w.moved = false
+	if s.byText[e.Context+"\x04"+e.ID] != nil {
+		e, w.moved = clone(e), true // the old English is still used elsewhere
 	}
 	if translatedAtAll(e) {
 		outdate(e)
@@ -188,10 +158,24 @@ func (s *syncer) take(w *want) {
 	}
 	e.Context, e.ID = w.context, w.id
 	s.update(w, e)
+	return true
 }
 
-// former returns the entry that the want's key had before, if it is of like English and lost a use: it would not do to take a paragraph
-// that only moved down for the old form of the one put in before it.
+// adopt gives an entry without words those that the same English had before, and forgets them at the file's end: gettext
+// takes no file that has an English twice.
+func (s *syncer) adopt(w *want, e *Entry) {
+	g := s.gone[w.key()]
+	if g == nil {
+		return
+	}
+	if !translatedAtAll(e) && g.IDPlural == e.IDPlural {
+		e.Strs, e.Flags, e.Previous, e.Stale, e.Comments = g.Strs, g.Flags, g.Previous, g.Stale, append(e.Comments, g.Comments...)
+	}
+	s.dropped[g] = true
+}
+
+// former returns the entry that the want's key had before, if it is of like English and lost a use: it would not do to
+// take a paragraph that only moved down for the old form of the one put in before it.
 func (s *syncer) former(w *want) *Entry {
 	for _, ref := range w.refs {
 		e := s.byRef[ref]
@@ -206,9 +190,34 @@ func (s *syncer) former(w *want) *Entry {
 	return nil
 }
 
+// similar returns the entry that lost all its uses in one of the want's files and is the most like it: a paragraph that
+// was changed and moved at once. It has to be much like it, as no key vouches for it.
+func (s *syncer) similar(w *want) *Entry {
+	var best *Entry
+	most := 0.7
+	for i := range s.po.Entries {
+		e := &s.po.Entries[i]
+		if e.Obsolete || s.taken[e] || e.Context != w.context || !translatedAtAll(e) || !sharesFile(e.Refs, w.refs) {
+			continue
+		}
+		if l := likeness(e.ID, w.id); l > most {
+			best, most = e, l
+		}
+	}
+	return best
+}
+
+func sharesFile(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool {
+		file, _, _ := strings.Cut(x, "#")
+		return slices.ContainsFunc(b, func(y string) bool { return strings.HasPrefix(y, file+"#") })
+	})
+}
+
 func clone(e *Entry) *Entry {
 	c := *e
 	c.Strs, c.Flags, c.Previous = slices.Clone(e.Strs), slices.Clone(e.Flags), slices.Clone(e.Previous)
+	c.written = nil
 	return &c
 }
 
@@ -216,9 +225,16 @@ func translatedAtAll(e *Entry) bool {
 	return slices.ContainsFunc(e.Strs, func(s string) bool { return s != "" })
 }
 
+// doubted is the note of an entry that somebody had marked fuzzy before its English changed: when the English changes
+// back, it is fuzzy still.
+const doubted = "It was marked as needing work before the English changed."
+
 // outdate marks a translation as made from other English, and keeps that English unless older English is kept.
 func outdate(e *Entry) {
 	if len(e.Previous) == 0 {
+		if slices.Contains(e.Flags, "fuzzy") {
+			e.Extracted = append(e.Extracted, doubted)
+		}
 		e.Previous = english(e)
 	}
 	if !slices.Contains(e.Flags, "fuzzy") {
@@ -259,11 +275,17 @@ func (s *syncer) update(w *want, e *Entry) {
 		}
 		e.IDPlural = w.plural
 	}
-	if slices.Equal(e.Previous, english(e)) { // the English is again what the translation was made from
-		e.Previous, e.Stale = nil, false
-		e.Flags = slices.DeleteFunc(e.Flags, func(f string) bool { return f == "fuzzy" })
+	wasDoubted := slices.Contains(e.Extracted, doubted)
+	if context, id, plural, ok := e.Former(); ok && context == e.Context && id == e.ID && plural == e.IDPlural {
+		e.Previous, e.Stale = nil, wasDoubted // the English is again what the translation was made from
+		if !wasDoubted {
+			e.Flags = slices.DeleteFunc(slices.Clone(e.Flags), func(f string) bool { return f == "fuzzy" })
+		}
 	}
 	e.Refs, e.Extracted = w.refs, w.extracted
+	if wasDoubted && len(e.Previous) > 0 {
+		e.Extracted = append(slices.Clone(e.Extracted), doubted)
+	}
 	w.entry = e
 	s.taken[e] = true
 }
@@ -301,10 +323,15 @@ func (s *syncer) result() []Entry {
 			put(e)
 		case s.taken[e]:
 		case e.Obsolete:
-			obsolete = append(obsolete, *e)
-		case translatedAtAll(e):
+			if !s.dropped[e] {
+				obsolete = append(obsolete, *e)
+			}
+		case translatedAtAll(e) || len(e.Comments) > 0:
 			o := *e
 			o.Obsolete, o.Refs, o.Extracted = true, nil, nil
+			if slices.Contains(e.Extracted, doubted) {
+				o.Extracted = []string{doubted}
+			}
 			obsolete = append(obsolete, o)
 		}
 	}
