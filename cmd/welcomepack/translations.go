@@ -4,7 +4,6 @@ import (
 	"path"
 
 	"welcomepack/internal/build"
-	"welcomepack/internal/diag"
 	"welcomepack/internal/exchange"
 
 	"github.com/spf13/cobra"
@@ -17,7 +16,7 @@ func translationsCommand(w world, s *siteFlags) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(syncCommand(w, s))
+	c.AddCommand(syncCommand(w, s), exportCommand(w, s), importCommand(w, s))
 	return c
 }
 
@@ -31,35 +30,11 @@ translation; a changed text keeps its old one, marked fuzzy, with the old Englis
 gone is kept at the file's end, and comes back if the text does.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			p, today, err := w.opened(s)
-			if err != nil {
-				return err
-			}
-			defer p.root.Close()
-			snap, err := build.Take(build.Options{Site: p.root.FS(), Today: today})
-			if err := w.report(ownErrors(snap.Diags), snap.Files, false, err); err != nil {
-				return err
-			}
-			if snap.Diags.HasErrors() {
-				w.say("%s; the translation files are as they were", counts(ownErrors(snap.Diags)))
-				return errSaid
-			}
-			return w.sync(p, snap, langs)
+			return w.withTranslations(s, func(p *place, snap *build.Snapshot) error { return w.sync(p, snap, langs) })
 		},
 	}
 	c.Flags().StringSliceVar(&langs, "lang", nil, "only this `language`, such as ar; a new one gets its files")
 	return c
-}
-
-// ownErrors leaves the warnings out: most are that something waits to be translated.
-func ownErrors(ds diag.List) diag.List {
-	var out diag.List
-	for _, d := range ds {
-		if d.Severity == diag.Error {
-			out = append(out, d)
-		}
-	}
-	return out
 }
 
 func (w world) sync(p *place, snap *build.Snapshot, asked []string) error {

@@ -160,7 +160,7 @@ func (v *overlay) judge(ins []doc.Inline, t doc.Text, e *segment.Entry, form int
 	switch {
 	case v.reviews[segment.Digest(t.Context, segment.Source(t))+" "+segment.Digest("", e.Strs[form])]:
 		out.Review = doc.Reviewed
-	case machine:
+	case e.Machine(machine):
 		out.Review = doc.Machine
 		v.machine = true
 	default:

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
@@ -33,28 +34,53 @@ func Sync(fsys fs.FS, c *catalog.Catalog, l lang.Tag, all bool, files *source.Se
 	var ds diag.List
 	all = all || slices.ContainsFunc(c.Site.Settings.Languages, func(x model.At[lang.Tag]) bool { return x.V == l })
 	for _, name := range fileNames(c.Site) {
-		path := "translations/" + string(l) + "/" + name + ".po"
-		old, err := fs.ReadFile(fsys, path)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		f, err := open(fsys, c, l, name, files, &ds)
+		if err != nil {
 			return nil, nil, err
 		}
-		if err != nil && !all {
+		if f == nil || f.old == nil && !all {
 			continue
 		}
-		po := newPO(l)
-		if err == nil {
-			errors, _ := ds.Count()
-			po = segment.EditPO(&ds, files.Add(path, old), old)
-			if after, _ := ds.Count(); po == nil || after > errors {
-				continue
-			}
-		}
-		segment.Sync(po, segments(c, name))
-		if b := po.Print(); string(b) != string(old) && len(po.Entries) > 0 {
-			out = append(out, File{path, b})
+		if b := f.po.Print(); string(b) != string(f.old) && len(f.po.Entries) > 0 {
+			out = append(out, File{f.path, b})
 		}
 	}
 	return out, ds, nil
+}
+
+// open reads a translation file and brings it up to date in memory, or makes a new one. It returns nil for a file that
+// has mistakes, which are reported.
+func open(fsys fs.FS, c *catalog.Catalog, l lang.Tag, name string, files *source.Set, ds *diag.List) (*deskFile, error) {
+	f := &deskFile{name: name, path: "translations/" + string(l) + "/" + name + ".po", texts: map[string]doc.Text{}}
+	var err error
+	f.old, err = fs.ReadFile(fsys, f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.po = newPO(l)
+	case err != nil:
+		return nil, err
+	default:
+		before, _ := ds.Count()
+		f.po = segment.EditPO(ds, files.Add(f.path, f.old), f.old)
+		if after, _ := ds.Count(); f.po == nil || after > before {
+			return nil, nil
+		}
+	}
+	f.machine = strings.EqualFold(f.po.Get("X-Origin"), "machine")
+	segs := segments(c, name)
+	segment.Sync(f.po, segs)
+	f.entries = map[string]*segment.Entry{}
+	for i := range f.po.Entries {
+		if e := &f.po.Entries[i]; !e.Obsolete {
+			f.entries[entryDigest(e)] = e
+		}
+	}
+	for _, s := range segs {
+		for _, t := range []doc.Text{s.Text, s.Plural} {
+			f.texts[t.Context+"\x04"+segment.Source(t)] = t
+		}
+	}
+	return f, nil
 }
 
 // fileNames lists the translation files that the site has.

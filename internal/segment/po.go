@@ -320,7 +320,7 @@ func (r *poReader) quoted(s string, at int) (string, bool) {
 		return "", false
 	}
 	for i, c := range out {
-		if hidden(c) {
+		if Hidden(c) {
 			r.ds.Error(r.span(at, len(s)), "hidden-character", "the text has the invisible character U+%04X after %d letters", c, utf8.RuneCountInString(out[:i])).
 				Hint("take it out; direction is set by the program")
 			break
@@ -329,9 +329,9 @@ func (r *poReader) quoted(s string, at int) (string, bool) {
 	return out, true
 }
 
-// hidden tells whether a character can change what readers see without being seen. The joiners that Persian and
+// Hidden tells whether a character can change what readers see without being seen. The joiners that Persian and
 // Sinhala need, and the two marks of direction, are no such characters.
-func hidden(r rune) bool {
+func Hidden(r rune) bool {
 	switch {
 	case r == '\n', r == '\t':
 		return false

@@ -1,0 +1,304 @@
+package exchange
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/diag"
+	"welcomepack/internal/lang"
+	"welcomepack/internal/segment"
+	"welcomepack/internal/source"
+)
+
+// ImportOptions say what is known of a file that came back.
+type ImportOptions struct {
+	Lang    lang.Tag // "" for the one that its lines name
+	Machine bool     // a machine made the translations, not a person
+}
+
+// An Imported is what came of a file.
+type Imported struct {
+	Files   []File // the translation files that change
+	Lang    lang.Tag
+	Taken   int // translations that are new or other than before
+	Same    int // those that were there already
+	Empty   int // lines without a translation
+	Refused int
+}
+
+// Import takes the translations of a file that [Export] made and a translator sent back. Each line is judged by itself:
+// one that breaks a placeholder or a fact, or is of English that is no longer there, is refused with the reason, and the
+// others are taken. What is taken is a draft, whatever the file says: reviews are recorded elsewhere. Nothing else in
+// the translation files changes, but that they are brought up to date first, as by [Sync].
+func Import(fsys fs.FS, c *catalog.Catalog, name string, data []byte, o ImportOptions, files *source.Set) (Imported, diag.List, error) {
+	im := importer{fsys: fsys, c: c, o: o, files: files, out: Imported{Lang: o.Lang}, project: Project(c), desks: map[lang.Tag]*desk{}, touched: map[*deskFile]bool{}, forms: map[*segment.Entry]int{}}
+	r := reader{ds: &im.ds, files: files, name: name, english: im.english}
+	back := r.read(data)
+	if im.err != nil || back == nil {
+		return im.out, im.ds, im.err
+	}
+	im.language(back)
+	if im.ds.HasErrors() {
+		return im.out, im.ds, im.err
+	}
+	twice := im.twice(back.lines)
+	for _, l := range back.lines {
+		if !twice[l.id] {
+			im.line(l)
+		}
+	}
+	for _, d := range im.desks {
+		for _, f := range d.files {
+			if im.touched[f] {
+				im.out.Files = append(im.out.Files, File{f.path, f.po.Print()})
+			}
+		}
+	}
+	slices.SortFunc(im.out.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return im.out, im.ds, im.err
+}
+
+type importer struct {
+	fsys    fs.FS
+	c       *catalog.Catalog
+	o       ImportOptions
+	files   *source.Set
+	project string
+	ds      diag.List
+	err     error
+	out     Imported
+	desks   map[lang.Tag]*desk
+	touched map[*deskFile]bool
+	forms   map[*segment.Entry]int // how many forms of an entry were taken
+}
+
+// desk returns a language's files; nil where they cannot be read.
+func (im *importer) desk(l lang.Tag) *desk {
+	d, opened := im.desks[l]
+	if !opened && im.err == nil {
+		d, im.err = openDesk(im.fsys, im.c, l, im.files, &im.ds)
+		if im.err == nil {
+			im.desks[l] = d
+		}
+	}
+	return d
+}
+
+// english returns the English that a line is of.
+func (im *importer) english(s string) (string, bool) {
+	id, ok := parseUnitID(s)
+	if !ok || id.project != im.project || im.o.Lang != "" && id.lang != im.o.Lang {
+		return "", false
+	}
+	d := im.desk(id.lang)
+	if d == nil {
+		return "", false
+	}
+	if _, e := d.find(id); e != nil {
+		return d.english(e, id.form), true
+	}
+	return "", false
+}
+
+// english returns what a form of an entry is translated from.
+func (d *desk) english(e *segment.Entry, form int) string {
+	if e.IDPlural == "" {
+		return e.ID
+	}
+	if counts := d.counts(form); len(counts) == 1 && counts[0] == "1" {
+		return e.ID
+	}
+	return e.IDPlural
+}
+
+// language sees that a file is in one language, the one that it says and that was asked for.
+func (im *importer) language(back *returned) {
+	for _, l := range back.lines {
+		if id, ok := parseUnitID(l.id); ok {
+			if im.out.Lang == "" {
+				im.out.Lang = id.lang
+			}
+			break
+		}
+	}
+	if im.out.Lang == "" || back.language == "" {
+		return
+	}
+	said := back.language
+	if t, ok := lang.Parse(said); ok {
+		said = t.Locale().English
+	}
+	if want := im.out.Lang.Locale().English; said != want {
+		im.ds.Error(back.langAt, "import-file", "the file says that it is in %s, but it was made for %s", said, want).
+			Hint("ask for a file in the language that you translate into")
+	}
+}
+
+// twice reports texts that stand in the file more than once with different translations, and returns their identities.
+// Rows that say the same, or nothing, are no mistake.
+func (im *importer) twice(lines []line) map[string]bool {
+	first := map[string]line{}
+	out := map[string]bool{}
+	for _, l := range lines {
+		if strings.TrimSpace(l.words) == "" {
+			continue
+		}
+		was, seen := first[l.id]
+		if !seen {
+			first[l.id] = l
+			continue
+		}
+		if canonical(was.words) != canonical(l.words) {
+			if !out[l.id] {
+				im.out.Refused++
+			}
+			im.out.Refused++
+			out[l.id] = true
+			im.ds.Error(l.at, "import-duplicate", "this text is in the file twice, with two translations").
+				Note(was.at, "the first one").Hint("delete the row that is not meant; until then neither is taken")
+		}
+	}
+	return out
+}
+
+func (im *importer) refuse(l line, code, format string, args ...any) *diag.Diagnostic {
+	im.out.Refused++
+	return im.ds.Error(l.at, code, format, args...)
+}
+
+// line takes or refuses one line.
+func (im *importer) line(l line) {
+	if strings.TrimSpace(l.words) == "" {
+		im.out.Empty++
+		return
+	}
+	id, ok := parseUnitID(l.id)
+	switch {
+	case !ok:
+		im.refuse(l, "import-unknown", "the line has no ID, or one that was changed").
+			Hint("keep the ID as it was sent: the line is found by it")
+		return
+	case id.project != im.project:
+		im.refuse(l, "import-unknown", "this line belongs to another project: %s", id.project).
+			Hint("this is %s; send the file to whoever asked for it", im.project)
+		return
+	case id.lang != im.out.Lang:
+		im.refuse(l, "import-unknown", "this line was made for %s, not for %s", id.lang.Locale().English, im.out.Lang.Locale().English).
+			Hint("import each language with a file of its own")
+		return
+	}
+	d := im.desk(id.lang)
+	if d == nil {
+		return
+	}
+	f, e := d.find(id)
+	if e == nil {
+		im.gone(l, id, f)
+		return
+	}
+	if english := d.english(e, id.form); canonical(l.english) != canonical(english) {
+		im.refuse(l, "import-changed", "the English of this line is not what was sent: %q", clip(l.english)).
+			Hint("it has to be %q; change only the translation", clip(english))
+		return
+	}
+	im.accept(l, id, f, e)
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:80]) + "…"
+	}
+	return s
+}
+
+// gone says why a line's English is not found.
+func (im *importer) gone(l line, id unitID, f *deskFile) {
+	if f == nil {
+		im.refuse(l, "import-unknown", "there is no translation file %q that can be read", id.file).Hint("ask for a new file")
+		return
+	}
+	for _, key := range strings.Fields(l.where) {
+		for i := range f.po.Entries {
+			if e := &f.po.Entries[i]; slices.Contains(e.Refs, key) {
+				im.refuse(l, "import-changed", "the English has changed since this file was made; it was %q", clip(l.english)).
+					Hint("it is now %q; ask for a new file and translate that", clip(e.ID))
+				return
+			}
+		}
+	}
+	im.refuse(l, "import-unknown", "this text is no longer used: %q", clip(l.english)).Hint("leave the line out")
+}
+
+// maxWords is how long a translation may be, in characters.
+const maxWords = 20_000
+
+// accept takes a translation, unless something is wrong with it.
+func (im *importer) accept(l line, id unitID, f *deskFile, e *segment.Entry) {
+	form := max(id.form, 0)
+	now := strs(e, form)
+	same := canonical(l.words) == canonical(now)
+	if same && !(e.Stale && l.done) {
+		im.out.Same++
+		return
+	}
+	words := strings.ReplaceAll(strings.ReplaceAll(l.words, "\r\n", "\n"), "\r", "\n")
+	if same {
+		words = now
+	} else {
+		words = strings.TrimSpace(words)
+	}
+	if im.bad(l, words, im.desk(id.lang).english(e, id.form), id, f, e) {
+		return
+	}
+	im.forms[e]++
+	forms := max(len(e.Strs), 1)
+	e.Accept(form, words, im.o.Machine, f.machine, im.forms[e] >= forms)
+	im.touched[f] = true
+	im.out.Taken++
+}
+
+// bad refuses a translation that would mislead, and says why.
+func (im *importer) bad(l line, words, english string, id unitID, f *deskFile, e *segment.Entry) bool {
+	switch {
+	case l.problem != "":
+		im.refuse(l, "import-words", "%s", l.problem).Hint("translate the English of this line again, from a new file")
+		return true
+	case unreadable(words, id.lang) != "":
+		im.refuse(l, "import-words", "%s", unreadable(words, id.lang)).Hint("save the file as CSV UTF-8, or as an Excel workbook, and send it again")
+		return true
+	case utf8.RuneCountInString(words) > maxWords:
+		im.refuse(l, "limit", "the translation has %d characters; at most %d are taken", utf8.RuneCountInString(words), maxWords).Hint("say it shorter")
+		return true
+	case id.form >= len(e.Strs) && id.form >= 0:
+		im.refuse(l, "import-unknown", "%s has no plural form %d", id.lang.Locale().English, id.form).Hint("keep the ID as it was sent")
+		return true
+	}
+	if i := strings.IndexFunc(words, segment.Hidden); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(words[i:])
+		im.refuse(l, "hidden-character", "the translation has the invisible character U+%04X", r).Hint("take it out; direction is set by the program")
+		return true
+	}
+	t := f.texts[e.Context+"\x04"+english]
+	_, problems := segment.Fill(t, words)
+	if id.form >= 0 {
+		problems = withoutCount(problems)
+	}
+	problems = append(problems, segment.Parity(english, words)...)
+	if len(problems) == 0 {
+		return false
+	}
+	d := im.refuse(l, problems[0].Code, "%s", problems[0].Message)
+	d.Note(t.Pos, "the English is %q", english)
+	for _, p := range problems[1:] {
+		d.Hint("%s", p.Message)
+	}
+	return true
+}
+
+// withoutCount leaves out that a form does not say its number: Arabic has words for one and two of a thing.
+func withoutCount(problems []segment.Problem) []segment.Problem {
+	return slices.DeleteFunc(problems, func(p segment.Problem) bool { return p.Code == "missing-placeholder" && p.Name == "count" })
+}
