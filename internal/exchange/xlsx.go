@@ -3,8 +3,10 @@ package exchange
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -27,6 +29,9 @@ func XLSX(b Batch) ([]byte, error) {
 		return nil, err
 	}
 	for i, row := range sheetRows(b) {
+		if err := f.SetRowHeight(xlsxSheet, i+1, rowHeight(row)); err != nil {
+			return nil, err
+		}
 		for j, text := range row {
 			if strings.HasPrefix(text, "'") {
 				text = guard(text) // so that reading can take the mark of a CSV away that was saved as a workbook
@@ -66,6 +71,7 @@ func newXLSXStyles(f *excelize.File, l lang.Tag) (s xlsxStyles, err error) {
 		if err != nil {
 			return 0
 		}
+		font.Family = "Calibri"
 		x := excelize.Style{NumFmt: textFormat, Font: &font, Alignment: &align, Border: border, Protection: &excelize.Protection{Locked: locked}}
 		if fill != "" {
 			x.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}}
@@ -127,8 +133,25 @@ func coloured(text string) []excelize.RichTextRun {
 	return out
 }
 
+// xlsxWidths are the columns' widths in characters.
+var xlsxWidths = []float64{50, 50, 36, 30, 30, 10, 24, 12}
+
+// rowHeight is how high a row has to be for its longest cell, in points; the columns that nobody reads do not count. The
+// translation will be about as long as the English, and more.
+func rowHeight(row []string) float64 {
+	lines := 1.0
+	for j, text := range row[:5] {
+		n := 0.0
+		for l := range strings.SplitSeq(text, "\n") {
+			n += 1 + math.Floor(float64(utf8.RuneCountInString(l))/(xlsxWidths[j]*0.85))
+		}
+		lines = max(lines, n)
+	}
+	return min(16*lines+4, 400)
+}
+
 func (s xlsxStyles) sheet(f *excelize.File) error {
-	for i, width := range []float64{50, 50, 36, 30, 30, 10, 24, 12} {
+	for i, width := range xlsxWidths {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
@@ -138,6 +161,12 @@ func (s xlsxStyles) sheet(f *excelize.File) error {
 		}
 	}
 	if err := f.SetPanes(xlsxSheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	if err := f.SetPageLayout(xlsxSheet, &excelize.PageLayoutOptions{Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0), Size: new(9)}); err != nil {
+		return err
+	}
+	if err := f.SetSheetProps(xlsxSheet, &excelize.SheetPropsOptions{FitToPage: new(true)}); err != nil {
 		return err
 	}
 	return f.ProtectSheet(xlsxSheet, &excelize.SheetProtectionOptions{FormatColumns: true, FormatRows: true, SelectLockedCells: true, SelectUnlockedCells: true})

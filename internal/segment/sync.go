@@ -22,6 +22,7 @@ type Segment struct {
 //   - a changed text, found by its key or as the most similar one that its file lost, keeps its translation as fuzzy and
 //     the English it was made from as #| lines;
 //   - a new text is added without a translation after the one that stands before it in segs;
+//   - a text of facts alone, such as a phone number in a table, is its own translation;
 //   - a text that is gone becomes obsolete at the end of the file if somebody worked on it, and comes back as it was
 //     when the text does.
 //
@@ -282,12 +283,20 @@ func (s *syncer) update(w *want, e *Entry) {
 			e.Flags = slices.DeleteFunc(slices.Clone(e.Flags), func(f string) bool { return f == "fuzzy" })
 		}
 	}
+	if !translatedAtAll(e) && w.plural == "" && wordless(w.id) {
+		e.Strs = []string{w.id}
+	}
 	e.Refs, e.Extracted = w.refs, w.extracted
 	if wasDoubted && len(e.Previous) > 0 {
 		e.Extracted = append(slices.Clone(e.Extracted), doubted)
 	}
 	w.entry = e
 	s.taken[e] = true
+}
+
+// wordless tells whether a text is placeholders and blanks.
+func wordless(id string) bool {
+	return strings.Contains(id, "{") && !strings.Contains(id, "{{") && strings.TrimSpace(braceForm.ReplaceAllString(id, "")) == ""
 }
 
 // result returns the entries in the file's order, new ones after their neighbour, obsolete ones last.
