@@ -92,6 +92,7 @@ func (r *reader) csv(text []byte, utf bool) *returned {
 	c.LazyQuotes = true
 	var out returned
 	var cols columns
+	begun := false
 	for n := 0; ; n++ {
 		from := int(c.InputOffset())
 		row, err := c.Read()
@@ -105,7 +106,8 @@ func (r *reader) csv(text []byte, utf bool) *returned {
 		for i := range row {
 			row[i] = unguard(row[i])
 		}
-		if n == 0 {
+		if !begun {
+			begun = true
 			var ok bool
 			if cols, ok = r.columns(row, &out); !ok {
 				return nil
@@ -122,7 +124,7 @@ func (r *reader) csv(text []byte, utf bool) *returned {
 		}
 		out.lines = append(out.lines, l)
 	}
-	if cols.id < 0 || len(out.lines) == 0 && cols.english < 0 {
+	if !begun {
 		r.wrong(0, "import the file that you were sent, with a translation in it", "the file is empty")
 		return nil
 	}

@@ -91,7 +91,7 @@ func parseXML(src []byte) (*element, int, error) {
 func plainXML(err error) error {
 	var syntax *xml.SyntaxError
 	switch {
-	case errors.Is(err, io.EOF):
+	case errors.Is(err, io.EOF), errors.As(err, &syntax) && syntax.Msg == "unexpected EOF":
 		return errors.New("it ends too early: part of it is missing")
 	case errors.As(err, &syntax):
 		return errors.New(syntax.Msg)
