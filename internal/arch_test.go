@@ -135,6 +135,7 @@ var onlyUsers = map[string]string{
 	"github.com/fsnotify/fsnotify":    "serve",
 	"github.com/nyaruka/phonenumbers": "load",
 	"github.com/pdfcpu/pdfcpu":        "uatest",
+	"github.com/xuri/excelize":        "exchange",
 	"github.com/spf13":                "cmd/welcomepack",
 	"golang.org/x/term":               "cmd/welcomepack",
 	"golang.org/x/sys":                "output",

@@ -11,7 +11,6 @@ import (
 
 	"welcomepack/internal/build"
 	"welcomepack/internal/exchange"
-	"welcomepack/internal/lang"
 
 	"github.com/spf13/cobra"
 )
@@ -78,16 +77,26 @@ Texts come in the order in which readers meet them. With --words the file has th
 			if choice.Words < 0 {
 				return fmt.Errorf("--words is %d: write how many words of English are wanted at most", choice.Words)
 			}
-			tags, err := languageTags(langs)
+			tags, err := exchange.Tags(langs)
 			if err != nil {
 				return err
+			}
+			if len(tags) == 0 {
+				return errors.New("no language is named: write --lang, such as --lang ar")
 			}
 			if len(tags) > 1 && to != "" {
 				return fmt.Errorf("-o names one file, but there are %d languages: leave it out, and each gets a file", len(tags))
 			}
 			return w.withTranslations(s, func(p *place, snap *build.Snapshot) error {
 				for _, l := range tags {
-					if err := w.export(p, snap, l, choice, f, to); err != nil {
+					b, ds, err := exchange.Export(p.root.FS(), snap.Catalog(), l, choice, snap.Files)
+					if err != nil {
+						return err
+					}
+					if err := w.report(ds, snap.Files, false, nil); err != nil {
+						return err
+					}
+					if err := w.hand(b, f, to); err != nil {
 						return err
 					}
 				}
@@ -115,27 +124,6 @@ func formatList() string {
 	return strings.Join(out, "; ")
 }
 
-// languageTags reads languages by tag or English name.
-func languageTags(names []string) ([]lang.Tag, error) {
-	var out []lang.Tag
-	for _, n := range names {
-		l, ok := lang.Parse(n)
-		for _, t := range lang.Tags() {
-			if strings.EqualFold(t.Locale().English, n) {
-				l, ok = t, true
-			}
-		}
-		if !ok || l == lang.English {
-			return nil, fmt.Errorf("there is no language %q to translate into: write its tag, such as ar or fa-af", n)
-		}
-		out = append(out, l)
-	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("no language is named: write --lang, such as --lang ar")
-	}
-	return out, nil
-}
-
 // withTranslations opens the site and takes it as it is; with mistakes in the content nothing is done.
 func (w world) withTranslations(s *siteFlags, do func(*place, *build.Snapshot) error) error {
 	p, today, err := w.opened(s)
@@ -154,16 +142,11 @@ func (w world) withTranslations(s *siteFlags, do func(*place, *build.Snapshot) e
 	return do(p, snap)
 }
 
-func (w world) export(p *place, snap *build.Snapshot, l lang.Tag, choice exchange.Choice, f format, to string) error {
-	b, ds, err := exchange.Export(p.root.FS(), snap.Catalog(), l, choice, snap.Files)
-	if err != nil {
-		return err
-	}
-	if err := w.report(ds, snap.Files, false, nil); err != nil {
-		return err
-	}
+// hand writes what goes to a translator.
+func (w world) hand(b exchange.Batch, f format, to string) error {
+	language := b.Lang.Locale().English
 	if len(b.Units) == 0 {
-		w.say("%s: there is nothing of that to translate", l.Locale().English)
+		w.say("%s: there is nothing of that to translate", language)
 		return nil
 	}
 	data, err := f.write(b)
@@ -171,7 +154,7 @@ func (w world) export(p *place, snap *build.Snapshot, l lang.Tag, choice exchang
 		return failure(err)
 	}
 	if to == "" {
-		to = b.Project + "-" + string(l) + f.ext
+		to = b.Project + "-" + string(b.Lang) + f.ext
 	}
 	if err := writeFile(to, data); err != nil {
 		return failure(err)
@@ -183,8 +166,33 @@ func (w world) export(p *place, snap *build.Snapshot, l lang.Tag, choice exchang
 		}
 		seen[u.English] = true
 	}
-	w.say("%s: %s, %s of English, to be translated into %s", to, number(len(b.Units), "text"), number(words, "word"), l.Locale().English)
+	w.say("%s: %s, %s of English, to be translated into %s", to, number(len(b.Units), "text"), number(words, "word"), language)
 	return nil
+}
+
+func weblateCommand(w world, s *siteFlags) *cobra.Command {
+	var o exchange.WeblateOptions
+	c := &cobra.Command{
+		Use:   "weblate",
+		Short: "Write the components for a Weblate server",
+		Long: `Write to standard output which translation files a Weblate server is to offer, one component for each, and with which
+settings. Weblate reads it with: weblate import_json --project PROJECT FILE. See docs/translators.md.`,
+		Example: "  welcomepack translations weblate --repo https://git.example.org/council/welcome.git > components.json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if o.Repo == "" {
+				return errors.New("no repository is named: write --repo with the address that Weblate is to fetch the site from")
+			}
+			return w.withTranslations(s, func(_ *place, snap *build.Snapshot) error {
+				_, err := w.out.Write(exchange.Weblate(snap.Catalog(), o))
+				return failure(err)
+			})
+		},
+	}
+	c.Flags().StringVar(&o.Repo, "repo", "", "the `address` of the site's git repository")
+	c.Flags().StringVar(&o.Branch, "branch", "main", "its `branch`")
+	c.Flags().StringVar(&o.Project, "project", "welcomepack", "the `project` on the Weblate server, as in its address there")
+	return c
 }
 
 func importCommand(w world, s *siteFlags) *cobra.Command {
@@ -203,7 +211,7 @@ reviewed them is recorded apart.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, paths []string) error {
 			if name != "" {
-				tags, err := languageTags([]string{name})
+				tags, err := exchange.Tags([]string{name})
 				if err != nil {
 					return err
 				}

@@ -129,20 +129,31 @@ func segments(c *catalog.Catalog, name string) []segment.Segment {
 	return out
 }
 
-// Languages returns the languages to bring up to date: those asked for, else every one of the site and of its
-// translations folder, but English. The error names a language that is not known.
-func Languages(fsys fs.FS, c *catalog.Catalog, asked []string) ([]lang.Tag, error) {
+// Tags reads names of languages to translate into: tags or English names.
+func Tags(names []string) ([]lang.Tag, error) {
 	var out []lang.Tag
-	for _, name := range asked {
+	for _, name := range names {
 		l, ok := lang.Parse(name)
+		for _, t := range lang.Tags() {
+			if strings.EqualFold(t.Locale().English, name) {
+				l, ok = t, true
+			}
+		}
 		if !ok || l == lang.English {
 			return nil, fmt.Errorf("there is no language %q to translate into: write its tag, such as ar or fa-af", name)
 		}
 		out = append(out, l)
 	}
+	return out, nil
+}
+
+// Languages returns the languages to bring up to date: those asked for, else every one of the site and of its
+// translations folder, but English. The error names a language that is not known.
+func Languages(fsys fs.FS, c *catalog.Catalog, asked []string) ([]lang.Tag, error) {
 	if len(asked) > 0 {
-		return out, nil
+		return Tags(asked)
 	}
+	var out []lang.Tag
 	for _, l := range c.Site.Settings.Languages {
 		out = append(out, l.V)
 	}
