@@ -98,3 +98,22 @@ func TestBrokenFileIsLeftAsItIs(t *testing.T) {
 		}
 	}
 }
+
+func TestOneEnglishWithTwoMeaningsIsTranslatedTwice(t *testing.T) {
+	fsys := fstest.MapFS{
+		"content/site.yaml":                    file(site),
+		"content/boroughs/newham/borough.yaml": file("borough: newham\nname: Newham\n"),
+		"content/shared/guides/first-days.md":  guide("## Post\n\nWait for it.\n"),
+		"content/shared/guides/work.md":        file("---\ntitle: Work\nsummary: Find a job.\ntranslators: [{text: Post, context: a job, note: Not letters.}]\n---\n## Post\n\nLook for one.\n"),
+	}
+	synced(t, fsys)
+	po := string(fsys["translations/ar/shared.po"].Data)
+	for _, want := range []string{
+		"#: shared/guides/first-days.md#post\nmsgid \"Post\"\n",
+		"#. Not letters.\n#: shared/guides/work.md#post\nmsgctxt \"a job\"\nmsgid \"Post\"\n",
+	} {
+		if !strings.Contains(po, want) {
+			t.Errorf("shared.po does not have %q:\n%s", want, po)
+		}
+	}
+}
