@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"io/fs"
 	"slices"
 	"strings"
@@ -34,14 +35,13 @@ type Imported struct {
 // others are taken. What is taken is a draft, whatever the file says: reviews are recorded elsewhere. Nothing else in
 // the translation files changes, but that they are brought up to date first, as by [Sync].
 func Import(fsys fs.FS, c *catalog.Catalog, name string, data []byte, o ImportOptions, files *source.Set) (Imported, diag.List, error) {
-	im := importer{fsys: fsys, c: c, o: o, files: files, out: Imported{Lang: o.Lang}, project: Project(c), desks: map[lang.Tag]*desk{}, touched: map[*deskFile]bool{}, forms: map[*segment.Entry]int{}}
+	im := importer{fsys: fsys, c: c, o: o, files: files, out: Imported{Lang: o.Lang}, project: Project(c), folders: map[lang.Tag]*folder{}, touched: map[*poFile]bool{}, forms: map[*segment.Entry]int{}}
 	r := reader{ds: &im.ds, files: files, name: name, english: im.english}
 	back := r.read(data)
 	if im.err != nil || back == nil {
 		return im.out, im.ds, im.err
 	}
-	im.language(back)
-	if im.ds.HasErrors() {
+	if !im.language(back) {
 		return im.out, im.ds, im.err
 	}
 	twice := im.twice(back.lines)
@@ -50,7 +50,7 @@ func Import(fsys fs.FS, c *catalog.Catalog, name string, data []byte, o ImportOp
 			im.line(l)
 		}
 	}
-	for _, d := range im.desks {
+	for _, d := range im.folders {
 		for _, f := range d.files {
 			if im.touched[f] {
 				im.out.Files = append(im.out.Files, File{f.path, f.po.Print()})
@@ -70,18 +70,18 @@ type importer struct {
 	ds      diag.List
 	err     error
 	out     Imported
-	desks   map[lang.Tag]*desk
-	touched map[*deskFile]bool
+	folders map[lang.Tag]*folder
+	touched map[*poFile]bool
 	forms   map[*segment.Entry]int // how many forms of an entry were taken
 }
 
-// desk returns a language's files; nil where they cannot be read.
-func (im *importer) desk(l lang.Tag) *desk {
-	d, opened := im.desks[l]
+// folder returns a language's files; nil where they cannot be read.
+func (im *importer) folder(l lang.Tag) *folder {
+	d, opened := im.folders[l]
 	if !opened && im.err == nil {
-		d, im.err = openDesk(im.fsys, im.c, l, im.files, &im.ds)
+		d, im.err = openFolder(im.fsys, im.c, l, im.files, &im.ds)
 		if im.err == nil {
-			im.desks[l] = d
+			im.folders[l] = d
 		}
 	}
 	return d
@@ -93,7 +93,7 @@ func (im *importer) english(s string) (string, bool) {
 	if !ok || id.project != im.project || im.o.Lang != "" && id.lang != im.o.Lang {
 		return "", false
 	}
-	d := im.desk(id.lang)
+	d := im.folder(id.lang)
 	if d == nil {
 		return "", false
 	}
@@ -103,29 +103,25 @@ func (im *importer) english(s string) (string, bool) {
 	return "", false
 }
 
-// english returns what a form of an entry is translated from.
-func (d *desk) english(e *segment.Entry, form int) string {
-	if e.IDPlural == "" {
-		return e.ID
-	}
-	if counts := d.counts(form); len(counts) == 1 && counts[0] == "1" {
-		return e.ID
-	}
-	return e.IDPlural
-}
-
-// language sees that a file is in one language, the one that it says and that was asked for.
-func (im *importer) language(back *returned) {
+// language sees that a file is of this project and in one language, the one that it says and that was asked for. Single
+// lines of another project or language are refused later.
+func (im *importer) language(back *returned) bool {
+	ours, other := false, unitID{}
 	for _, l := range back.lines {
 		if id, ok := parseUnitID(l.id); ok {
-			if im.out.Lang == "" {
-				im.out.Lang = id.lang
+			im.out.Lang = cmp.Or(im.out.Lang, id.lang)
+			if ours = ours || id.project == im.project; !ours {
+				other = id
 			}
-			break
 		}
 	}
+	if !ours && other.project != "" {
+		im.ds.Error(back.langAt, "import-file", "this file belongs to another project: %s", other.project).
+			Hint("this is %s; send the file to whoever asked for it", im.project)
+		return false
+	}
 	if im.out.Lang == "" || back.language == "" {
-		return
+		return true
 	}
 	said := back.language
 	if t, ok := lang.Parse(said); ok {
@@ -134,7 +130,9 @@ func (im *importer) language(back *returned) {
 	if want := im.out.Lang.Locale().English; said != want {
 		im.ds.Error(back.langAt, "import-file", "the file says that it is in %s, but it was made for %s", said, want).
 			Hint("ask for a file in the language that you translate into")
+		return false
 	}
+	return true
 }
 
 // twice reports texts that stand in the file more than once with different translations, and returns their identities.
@@ -190,7 +188,7 @@ func (im *importer) line(l line) {
 			Hint("import each language with a file of its own")
 		return
 	}
-	d := im.desk(id.lang)
+	d := im.folder(id.lang)
 	if d == nil {
 		return
 	}
@@ -215,7 +213,7 @@ func clip(s string) string {
 }
 
 // gone says why a line's English is not found.
-func (im *importer) gone(l line, id unitID, f *deskFile) {
+func (im *importer) gone(l line, id unitID, f *poFile) {
 	if f == nil {
 		im.refuse(l, "import-unknown", "there is no translation file %q that can be read", id.file).Hint("ask for a new file")
 		return
@@ -236,7 +234,7 @@ func (im *importer) gone(l line, id unitID, f *deskFile) {
 const maxWords = 20_000
 
 // accept takes a translation, unless something is wrong with it.
-func (im *importer) accept(l line, id unitID, f *deskFile, e *segment.Entry) {
+func (im *importer) accept(l line, id unitID, f *poFile, e *segment.Entry) {
 	form := max(id.form, 0)
 	now := strs(e, form)
 	same := canonical(l.words) == canonical(now)
@@ -250,7 +248,7 @@ func (im *importer) accept(l line, id unitID, f *deskFile, e *segment.Entry) {
 	} else {
 		words = strings.TrimSpace(words)
 	}
-	if im.bad(l, words, im.desk(id.lang).english(e, id.form), id, f, e) {
+	if im.bad(l, words, im.folder(id.lang).english(e, id.form), id, f, e) {
 		return
 	}
 	im.forms[e]++
@@ -261,7 +259,7 @@ func (im *importer) accept(l line, id unitID, f *deskFile, e *segment.Entry) {
 }
 
 // bad refuses a translation that would mislead, and says why.
-func (im *importer) bad(l line, words, english string, id unitID, f *deskFile, e *segment.Entry) bool {
+func (im *importer) bad(l line, words, english string, id unitID, f *poFile, e *segment.Entry) bool {
 	switch {
 	case l.problem != "":
 		im.refuse(l, "import-words", "%s", l.problem).Hint("translate the English of this line again, from a new file")

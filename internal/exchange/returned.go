@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf16"
@@ -228,38 +229,32 @@ func (in *inlineReader) element(e *element) string {
 func (in *inlineReader) code(e *element) string {
 	id := e.attrs["id"]
 	c, known := in.codes[id]
-	or := func(known, own string) string {
-		if known != "" {
-			return known
-		}
-		return own
-	}
 	switch e.name {
 	case "ph", "x", "it":
 		in.known(known || e.text() != "" || in.own[e.attrs["dataRef"]] != "", e)
-		return or(c[0], or(in.own[e.attrs["dataRef"]], e.text()))
+		return cmp.Or(c[0], in.own[e.attrs["dataRef"]], e.text())
 	case "bpt", "bx":
 		in.known(known || e.text() != "", e)
-		return or(c[0], e.text())
+		return cmp.Or(c[0], e.text())
 	case "ept", "ex":
 		if rid := e.attrs["rid"]; rid != "" {
 			c = in.codes[rid]
 		}
-		return or(c[1], e.text())
+		return cmp.Or(c[1], e.text())
 	case "g":
 		in.known(known, e)
 		return c[0] + in.element(e) + c[1]
 	case "pc":
 		in.known(known || in.own[e.attrs["dataRefStart"]] != "", e)
-		return or(c[0], in.own[e.attrs["dataRefStart"]]) + in.element(e) + or(c[1], in.own[e.attrs["dataRefEnd"]])
+		return cmp.Or(c[0], in.own[e.attrs["dataRefStart"]]) + in.element(e) + cmp.Or(c[1], in.own[e.attrs["dataRefEnd"]])
 	case "sc":
 		in.known(known || in.own[e.attrs["dataRef"]] != "", e)
-		return or(c[0], in.own[e.attrs["dataRef"]])
+		return cmp.Or(c[0], in.own[e.attrs["dataRef"]])
 	case "ec":
 		if ref := e.attrs["startRef"]; ref != "" {
 			c = in.codes[ref]
 		}
-		return or(c[1], in.own[e.attrs["dataRef"]])
+		return cmp.Or(c[1], in.own[e.attrs["dataRef"]])
 	case "mrk":
 		return in.element(e)
 	case "sm", "em":

@@ -50,8 +50,8 @@ func Sync(fsys fs.FS, c *catalog.Catalog, l lang.Tag, all bool, files *source.Se
 
 // open reads a translation file and brings it up to date in memory, or makes a new one. It returns nil for a file that
 // has mistakes, which are reported.
-func open(fsys fs.FS, c *catalog.Catalog, l lang.Tag, name string, files *source.Set, ds *diag.List) (*deskFile, error) {
-	f := &deskFile{name: name, path: "translations/" + string(l) + "/" + name + ".po", texts: map[string]doc.Text{}}
+func open(fsys fs.FS, c *catalog.Catalog, l lang.Tag, name string, files *source.Set, ds *diag.List) (*poFile, error) {
+	f := &poFile{name: name, path: "translations/" + string(l) + "/" + name + ".po", texts: map[string]doc.Text{}}
 	var err error
 	f.old, err = fs.ReadFile(fsys, f.path)
 	switch {

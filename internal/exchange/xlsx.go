@@ -101,11 +101,8 @@ func (s xlsxStyles) cell(f *excelize.File, cell, text string, row, col int) erro
 		style = s.head
 	case col == 0:
 		style = s.english
-	case col == 1 || col == 4:
+	case col == 1:
 		style = s.open
-		if col == 4 {
-			style = s.locked
-		}
 	case col >= 6:
 		style = s.small
 	}
