@@ -285,6 +285,16 @@ func FuzzParsePO(f *testing.F) {
 		if twice := again.Print(); !bytes.Equal(once, twice) {
 			t.Fatalf("%q printed as\n%s\nthen as\n%s", s, once, twice)
 		}
+		// What is kept as it was written says the same.
+		var ds diag.List
+		var files source.Set
+		kept := EditPO(&ds, files.Add("x.po", []byte(s)), []byte(s))
+		if ds.HasErrors() {
+			return
+		}
+		if same := parseOrFail(t, kept.Print()); !bytes.Equal(same.Print(), once) {
+			t.Fatalf("%q is kept as\n%s\nwhich says\n%s\ninstead of\n%s", s, kept.Print(), same.Print(), once)
+		}
 	})
 }
 
