@@ -199,7 +199,7 @@ func (im *importer) line(l line) {
 	}
 	if english := d.english(e, id.form); canonical(l.english) != canonical(english) {
 		im.refuse(l, "import-changed", "the English of this line is not what was sent: %q", clip(l.english)).
-			Hint("it has to be %q; change only the translation", clip(english))
+			Hint("change only the translation; copy the English from the file that was sent")
 		return
 	}
 	im.accept(l, id, f, e)

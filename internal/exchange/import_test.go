@@ -127,8 +127,8 @@ func TestLinesAreRefusedOneByOneWithReasons(t *testing.T) {
 		change func(row map[string]string)
 		want   string // of the message
 	}{
-		{"a fact is gone", put("Call {help.phone} **now**.", "Wac **hadda**."), "so.csv:13:1: error: {help.phone} is missing [missing-placeholder]"},
-		{"a fact is translated", put("Call {help.phone} **now**.", "Wac {caawin.tel} **hadda**."), "so.csv:13:1: error: {caawin.tel} is not in the English [unknown-placeholder]"},
+		{"a fact is gone", put("Call {help.phone} **now**.", "Wac **hadda**."), "so.csv:12:1: error: {help.phone} is missing [missing-placeholder]"},
+		{"a fact is translated", put("Call {help.phone} **now**.", "Wac {caawin.tel} **hadda**."), "so.csv:12:1: error: {caawin.tel} is not in the English [unknown-placeholder]"},
 		{"a number of one's own", put("Call {help.phone} **now**.", "Wac {help.phone} ama 020 7946 0018 **hadda**."), "[number-extra]"},
 		{"bold does not close", put("Call {help.phone} **now**.", "Wac {help.phone} **hadda."), "a ** opens bold words"},
 		{"the link is gone", put("Read [this page](1).", "Akhri boggan."), "the link [words](1) is missing"},
@@ -136,7 +136,7 @@ func TestLinesAreRefusedOneByOneWithReasons(t *testing.T) {
 			if row["English"] == "Stay calm." {
 				row["English"], row[inSomali] = "Stay very calm.", "Deggan."
 			}
-		}, "so.csv:12:1: error: the English of this line is not what was sent: \"Stay very calm.\" [import-changed]"},
+		}, "so.csv:11:1: error: the English of this line is not what was sent: \"Stay very calm.\" [import-changed]"},
 		{"the ID was changed", func(row map[string]string) {
 			if row["English"] == "Stay calm." {
 				row["ID"], row[inSomali] = "x", "Deggan."
@@ -455,10 +455,10 @@ func TestWhatIsNeededMostGoesOutFirst(t *testing.T) {
 		return strings.Join(out, " | ")
 	}
 	all := english(Choice{})
-	if want := "Menu | One place | {count} places | Welcome pack | Volunteers | Newham | First days | What to do. | Stay calm. | Call {help.phone} **now**. | Read [this page](1). | Advice | Helpline | Talk to somebody."; all != want {
+	if want := "Menu | One place | {count} places | Welcome pack | Newham | First days | What to do. | Stay calm. | Call {help.phone} **now**. | Read [this page](1). | Advice | Helpline | Talk to somebody. | Volunteers"; all != want {
 		t.Errorf("got  %s\nwant %s", all, want)
 	}
-	if got := english(Choice{Words: 8}); got != "Menu | One place | {count} places | Welcome pack | Volunteers | Newham" {
+	if got := english(Choice{Words: 8}); got != "Menu | One place | {count} places | Welcome pack | Newham | First days" {
 		t.Errorf("eight words are %s", got)
 	}
 	if got := english(Choice{Guides: []string{"first-days"}, Services: []string{"help"}}); got != "First days | What to do. | Stay calm. | Call {help.phone} **now**. | Read [this page](1). | Helpline | Talk to somebody." {

@@ -203,7 +203,7 @@ type ranks struct {
 
 const (
 	rankInterface = iota
-	rankFirst     // the site's and the borough's own words, and the numbers to call first
+	rankFirst     // the site's name, the borough's own words, and the numbers to call first
 	rankGuides    // and more, by the guides' order
 	rankKinds     = 1_000_000 + iota
 	rankListings
@@ -247,7 +247,7 @@ func (r ranks) key(key string) int {
 	switch {
 	case strings.HasPrefix(path, "themes/"):
 		return rankInterface
-	case path == "site.yaml", strings.HasSuffix(path, "/borough.yaml"),
+	case key == "site.yaml#title", key == "site.yaml#tagline", strings.HasSuffix(path, "/borough.yaml"),
 		slices.ContainsFunc(r.emergency, func(k string) bool { return strings.HasPrefix(key, k) }):
 		return rankFirst
 	case isGuide:
