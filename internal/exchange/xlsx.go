@@ -24,6 +24,9 @@ func XLSX(b Batch) ([]byte, error) {
 	if err := f.SetSheetName("Sheet1", xlsxSheet); err != nil {
 		return nil, err
 	}
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: b.Project, Title: wordsColumn(b.Lang), Language: "en-GB"}); err != nil {
+		return nil, err
+	}
 	s, err := newXLSXStyles(f, b.Lang)
 	if err != nil {
 		return nil, err
