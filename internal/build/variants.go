@@ -36,13 +36,13 @@ var setters = map[view.Variant]func(*catalog.Lens, view.Choice, *layout.FontSet)
 	},
 	view.Cards: func(l *catalog.Lens, _ view.Choice, fonts *layout.FontSet) setting {
 		p := view.CardSheet(l)
-		sheets, missing := layout.Cards(p, fonts.Faces)
+		sheets, missing := layout.Cards(p, fonts)
 		return setting{path: p.Path, sheets: sheets, missing: missing, title: p.Title, author: p.Site}
 	},
 }
 
 func setPack(p *doc.Pack, st layout.Style, fonts *layout.FontSet) setting {
-	sheets, missing := layout.Pack(p, st, fonts.Faces)
+	sheets, missing := layout.Pack(p, st, fonts)
 	return setting{sheets: sheets, missing: missing, title: p.Title, author: p.Cover.Site, subject: p.Cover.Tagline}
 }
 
@@ -55,7 +55,7 @@ func setBooklet(l *catalog.Lens, c view.Choice, fonts *layout.FontSet) setting {
 
 func setPoster(c *catalog.Catalog, e catalog.Edition, fonts *layout.FontSet) setting {
 	p := view.PosterPage(c, e.Borough)
-	sheets, missing := layout.Poster(p, fonts.Faces)
+	sheets, missing := layout.Poster(p, fonts)
 	return setting{path: p.Path, sheets: sheets, missing: missing, title: p.Title, author: p.Site, subject: p.Tagline}
 }
 

@@ -3,7 +3,6 @@ package layout
 import (
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
-	"welcomepack/internal/shape"
 )
 
 // Cards are A7, so eight make an A4 sheet without a rest, four rows of two.
@@ -16,10 +15,11 @@ const (
 
 // Cards sets cards on A4 sheets, with lines to cut along. What is left of the last sheet is filled with the same cards
 // once more, which are artifacts: those who hear the file hear each card once.
-func Cards(p *doc.CardSheet, fonts shape.Fonts) (*Doc, []Missing) {
+func Cards(p *doc.CardSheet, fonts *FontSet) (*Doc, []Missing) {
 	st := A4()
 	st.Body = 10.5
-	s := &setter{pack: &doc.Pack{Lang: p.Lang}, style: st, shaper: shape.New(fonts), lang: p.Lang, targets: map[string]*Anchor{}}
+	s := &setter{pack: &doc.Pack{Lang: p.Lang}, style: st, shaper: fonts.pool.Get(), lang: p.Lang, targets: map[string]*Anchor{}}
+	defer fonts.pool.Put(s.shaper)
 	d := &Doc{Lang: p.Lang, RTL: rightToLeft(p.Lang), Root: &Node{Role: Document, joined: true}}
 	width, height := st.Width/cardColumns, st.Height/cardRows
 	const each = cardRows * cardColumns

@@ -131,7 +131,7 @@ func TestServicesStandInTwoColumns(t *testing.T) {
 				before = n
 			}
 		}
-		large, _ := Pack(&doc.Pack{Lang: l, Body: body}, LargePrint(), testFonts(t).Faces)
+		large, _ := Pack(&doc.Pack{Lang: l, Body: body}, LargePrint(), testFonts(t))
 		a, _ := find(t, large, "100")
 		b, _ := find(t, large, "101")
 		if math.Abs(a.X-b.X) > 30 {
@@ -146,13 +146,13 @@ func TestLargePrintLosesNothing(t *testing.T) {
 		Rows:    [][]doc.Text{{say("en", "Neighbourhood"), say("en", "Wednesdays"), say("en", "Vietnamese"), say("en", "Wheelchairs")}},
 		RowHead: true}
 	body := []doc.Block{table, paragraph("en", "End.")}
-	standard, _ := Pack(&doc.Pack{Lang: "en", Body: body}, A4(), testFonts(t).Faces)
+	standard, _ := Pack(&doc.Pack{Lang: "en", Body: body}, A4(), testFonts(t))
 	a, _ := find(t, standard, "Appointments")
 	b, _ := find(t, standard, "Interpreters")
 	if a.Y != b.Y {
 		t.Error("the standard pack has no columns")
 	}
-	large, _ := Pack(&doc.Pack{Lang: "en", Body: body}, LargePrint(), testFonts(t).Faces)
+	large, _ := Pack(&doc.Pack{Lang: "en", Body: body}, LargePrint(), testFonts(t))
 	var ys []float64
 	for _, want := range []string{"Neighbourhood", "Appointments", "Wednesdays", "Interpreters", "Vietnamese", "Accessibility", "Wheelchairs", "End"} {
 		it, _ := find(t, large, want)
@@ -173,7 +173,7 @@ func TestHeadsNameTheSectionAtTheOuterEdge(t *testing.T) {
 		for i := range 6 {
 			body = append(body, doc.Break{}, doc.Heading{Level: 1, Text: say(l, fmt.Sprintf("10%d", i))}, paragraph(l, "200"))
 		}
-		d, _ := Pack(&doc.Pack{Lang: l, Body: body, Running: say("en", "Newham")}, A4(), testFonts(t).Faces)
+		d, _ := Pack(&doc.Pack{Lang: l, Body: body, Running: say("en", "Newham")}, A4(), testFonts(t))
 		for i, s := range d.Sheets[1:] {
 			sheet := i + 1
 			outerRight := (sheet%2 == 0) == (l == "en") // the first sheet is a right-hand page where reading begins at the left

@@ -9,6 +9,7 @@ import (
 
 	"welcomepack/internal/face"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/shape"
 
 	"github.com/go-text/typesetting/language"
 )
@@ -56,10 +57,12 @@ func Families(script string, l lang.Tag) []string {
 }
 
 // A FontSet holds the fonts of a theme: each is read and parsed once, when it is first asked for, however
-// many packs are being set at the same time.
+// many packs are being set at the same time. It also keeps the paragraphs that were set in them, for the packs
+// that have the same.
 type FontSet struct {
 	fsys  fs.FS
 	files map[string]*[2]fontFile // by family: regular, bold
+	pool  *shape.Pool
 
 	mu  sync.Mutex
 	err error
@@ -75,6 +78,7 @@ type fontFile struct {
 // bold one with "Bold" in its name. The family noto-sans must be there; it is parsed at once.
 func LoadFonts(fsys fs.FS) (*FontSet, error) {
 	s := &FontSet{fsys: fsys, files: map[string]*[2]fontFile{}}
+	s.pool = shape.NewPool(s.Faces)
 	names, err := fs.Glob(fsys, "*/*.ttf")
 	if err != nil {
 		return nil, fmt.Errorf("list fonts: %w", err)

@@ -33,7 +33,7 @@ func paragraph(l lang.Tag, s string) doc.Block { return doc.Paragraph{Text: say(
 // laid sets a body that is all there is in a pack.
 func laid(t *testing.T, l lang.Tag, body ...doc.Block) *Doc {
 	t.Helper()
-	d, missing := Pack(&doc.Pack{Lang: l, Body: body}, Style{}, testFonts(t).Faces)
+	d, missing := Pack(&doc.Pack{Lang: l, Body: body}, Style{}, testFonts(t))
 	if len(missing) > 0 {
 		t.Errorf("missing %v", missing)
 	}
@@ -116,7 +116,7 @@ func acrossFact(d *Doc, r Role) string {
 
 // TestFactIsNeverBroken narrows a column until each part of the line was at its end once.
 func TestFactIsNeverBroken(t *testing.T) {
-	fonts := testFonts(t).Faces
+	fonts := testFonts(t)
 	phone := doc.Fact{Kind: doc.Phone, Shown: "020 7946 0018", Machine: "+442079460018"}
 	for width := 180.0; width < 420; width += 7 {
 		text := doc.Text{Lang: "en", Inlines: []doc.Inline{doc.Str{S: "If you cannot wait, call "}, phone, doc.Str{S: " by day or by night."}}}
@@ -144,7 +144,7 @@ func longAddress(t *testing.T, width float64) {
 	t.Helper()
 	address := "appointments-and-interpreters.reception@stratford-family-health.example.org"
 	d, _ := Pack(&doc.Pack{Lang: "en", Body: []doc.Block{doc.Contact{Rows: []doc.ContactRow{{Label: say("en", "Email"), Fact: doc.Fact{Kind: doc.Email, Shown: address, Machine: address}}}}}},
-		Style{Width: width, Side: 30, Body: 8}, testFonts(t).Faces)
+		Style{Width: width, Side: 30, Body: 8}, testFonts(t))
 	line, y := "", math.NaN()
 	for _, it := range d.Sheets[len(d.Sheets)-1].Items {
 		if it.Mark == nil || it.Mark.Node.Role != Link {
@@ -240,7 +240,7 @@ func TestContentsNameTheRightPages(t *testing.T) {
 			body = append(body, paragraph("en", strings.Repeat("Words and more words. ", 30)))
 		}
 	}
-	d, _ := Pack(&doc.Pack{Lang: "en", Contents: say("en", "Contents"), Body: body}, Style{}, testFonts(t).Faces)
+	d, _ := Pack(&doc.Pack{Lang: "en", Contents: say("en", "Contents"), Body: body}, Style{}, testFonts(t))
 	number := map[string]int{} // by heading, as the contents say
 	where := map[string]int{}
 	name := ""
@@ -315,7 +315,7 @@ func TestLinksLeadIntoThePackWhereTheyCan(t *testing.T) {
 		{"https://www.gov.uk/", "", "https://www.gov.uk/", false},
 		{"guide:gp", "https://welcomepack.example/", "", false},
 	} {
-		d, _ := Pack(&doc.Pack{Lang: "en", BaseURL: c.base, Body: []doc.Block{link(c.href), doc.Break{}, heading}}, Style{}, testFonts(t).Faces)
+		d, _ := Pack(&doc.Pack{Lang: "en", BaseURL: c.base, Body: []doc.Block{link(c.href), doc.Break{}, heading}}, Style{}, testFonts(t))
 		links := d.Sheets[1].Links
 		if c.want == "" && !c.inside {
 			if len(links) != 0 {
@@ -340,7 +340,7 @@ func TestMissingCharactersAreNamedWithTheirPlace(t *testing.T) {
 	text.Pos = at
 	fact := doc.Fact{Kind: doc.Name, Shown: "ꀁ", Pos: source.Pos{File: 4, Offset: 1}.Span(3)}
 	_, missing := Pack(&doc.Pack{Lang: "en", Body: []doc.Block{doc.Paragraph{Text: text},
-		doc.Paragraph{Text: doc.Text{Lang: "en", Pos: at, Inlines: []doc.Inline{doc.Str{S: "In "}, fact}}}}}, Style{}, testFonts(t).Faces)
+		doc.Paragraph{Text: doc.Text{Lang: "en", Pos: at, Inlines: []doc.Inline{doc.Str{S: "In "}, fact}}}}}, Style{}, testFonts(t))
 	want := []Missing{{'ꀀ', "en", at}, {'ꀁ', "en", fact.Pos}}
 	if !slices.Equal(missing, want) {
 		t.Errorf("missing %v, want %v", missing, want)
@@ -494,7 +494,7 @@ func TestEveryFamilyOfTheTableIsInTheTheme(t *testing.T) {
 			continue // its font is not among the built-in ones
 		}
 		loc := l.Locale()
-		d, missing := Pack(&doc.Pack{Lang: l, Body: []doc.Block{paragraph(l, loc.Autonym+" "+strings.Join(loc.Days[:], " "))}}, Style{}, fonts.Faces)
+		d, missing := Pack(&doc.Pack{Lang: l, Body: []doc.Block{paragraph(l, loc.Autonym+" "+strings.Join(loc.Days[:], " "))}}, Style{}, fonts)
 		if len(missing) > 0 || len(d.Sheets) != 2 {
 			t.Errorf("%s: missing %q", l, missing)
 		}
@@ -524,7 +524,7 @@ func TestBrokenFontsAreErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, missing := Pack(&doc.Pack{Lang: "ar", Body: []doc.Block{paragraph("ar", "طبيب")}}, Style{}, fonts.Faces)
+	_, missing := Pack(&doc.Pack{Lang: "ar", Body: []doc.Block{paragraph("ar", "طبيب")}}, Style{}, fonts)
 	if fonts.Err() == nil || len(missing) == 0 {
 		t.Errorf("a broken font passed: %v, missing %v", fonts.Err(), missing)
 	}

@@ -2,13 +2,13 @@ package layout
 
 import (
 	"welcomepack/internal/doc"
-	"welcomepack/internal/shape"
 )
 
 // Pack sets a pack: cover, contents, body, and on every page but the cover a running head and foot. It
 // returns the characters that no font has, each place once; a pack with any of them must not be given out.
-func Pack(p *doc.Pack, st Style, fonts shape.Fonts) (*Doc, []Missing) {
-	s := &setter{pack: p, style: st.orDefault(), shaper: shape.New(fonts), rtl: rightToLeft(p.Lang), targets: map[string]*Anchor{}, lang: p.Lang}
+func Pack(p *doc.Pack, st Style, fonts *FontSet) (*Doc, []Missing) {
+	s := &setter{pack: p, style: st.orDefault(), shaper: fonts.pool.Get(), rtl: rightToLeft(p.Lang), targets: map[string]*Anchor{}, lang: p.Lang}
+	defer fonts.pool.Put(s.shaper)
 	d := &Doc{Lang: p.Lang, RTL: s.rtl, Root: &Node{Role: Document, joined: true}}
 	s.findTargets(p.Body)
 	s.margins()

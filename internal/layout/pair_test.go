@@ -33,7 +33,7 @@ func marked(l lang.Tag, n, times int) doc.Text {
 func bilingual(t *testing.T, l lang.Tag, body ...doc.Block) *Doc {
 	t.Helper()
 	p := &doc.Pack{Lang: l, Body: body, Running: say("en", "Newham"), Contents: say("en", "Contents"), Beside: say(l, "000")}
-	d, missing := Pack(p, Bilingual(), testFonts(t).Faces)
+	d, missing := Pack(p, Bilingual(), testFonts(t))
 	if len(missing) > 0 {
 		t.Errorf("missing %v", missing)
 	}
@@ -185,7 +185,7 @@ func TestAHeadingInTwoLanguagesIsOne(t *testing.T) {
 
 // TestNothingOverlaps on any page of packs in several scripts and styles.
 func TestNothingOverlaps(t *testing.T) {
-	fonts := testFonts(t).Faces
+	fonts := testFonts(t)
 	set := func(l lang.Tag, st Style, two bool) *Doc {
 		d, _ := Pack(&doc.Pack{Lang: l, Contents: say(l, "000"), Running: say("en", "Newham"), Foot: marked(l, 1, 1), PageOf: say(l, "1"), Body: everything(l, two)}, st, fonts)
 		return d

@@ -3,7 +3,6 @@ package layout
 import (
 	"welcomepack/internal/doc"
 	"welcomepack/internal/qr"
-	"welcomepack/internal/shape"
 )
 
 // posterForms are the ways to set a poster's languages, the best first: columns, and how large.
@@ -14,10 +13,11 @@ var posterForms = []struct {
 
 // Poster sets a borough's poster on one A4 page: what it is and how to get there above, the languages below, as large as
 // they fit.
-func Poster(p *doc.Poster, fonts shape.Fonts) (*Doc, []Missing) {
+func Poster(p *doc.Poster, fonts *FontSet) (*Doc, []Missing) {
 	st := A4()
 	st.Body, st.Top, st.Bottom, st.Side = 12, 44, 44, 46
-	s := &setter{pack: &doc.Pack{Lang: p.Lang}, style: st, shaper: shape.New(fonts), lang: p.Lang, targets: map[string]*Anchor{}}
+	s := &setter{pack: &doc.Pack{Lang: p.Lang}, style: st, shaper: fonts.pool.Get(), lang: p.Lang, targets: map[string]*Anchor{}}
+	defer fonts.pool.Put(s.shaper)
 	d := &Doc{Lang: p.Lang, Root: &Node{Role: Document, joined: true}, Sheets: []Sheet{{Width: st.Width, Height: st.Height}}}
 	n := d.Root.child(Sect)
 	head := stack(s.posterHead(n, p))

@@ -43,7 +43,7 @@ func sampleCards(l lang.Tag) *doc.CardSheet {
 func TestCardsStayInsideTheirCuts(t *testing.T) {
 	fonts := testFonts(t)
 	for l := range cardWords {
-		d, missing := Cards(sampleCards(l), fonts.Faces)
+		d, missing := Cards(sampleCards(l), fonts)
 		if len(missing) > 0 || len(d.Sheets) != 1 {
 			t.Fatalf("%s: %d sheets, missing %v", l, len(d.Sheets), missing)
 		}
@@ -71,7 +71,7 @@ func TestCardsStayInsideTheirCuts(t *testing.T) {
 
 func TestNumbersOnCardsAreNotBroken(t *testing.T) {
 	for l := range cardWords {
-		d, _ := Cards(sampleCards(l), testFonts(t).Faces)
+		d, _ := Cards(sampleCards(l), testFonts(t))
 		if it, _ := find(t, d, "0808 8010 503"); it.Size < 10 {
 			t.Errorf("%s: the number is set in %.1f points", l, it.Size)
 		}
@@ -80,7 +80,7 @@ func TestNumbersOnCardsAreNotBroken(t *testing.T) {
 
 // TestCopiesOfCardsAreNotReadTwice: the second copy of a card is for the eyes.
 func TestCopiesOfCardsAreNotReadTwice(t *testing.T) {
-	d, _ := Cards(sampleCards("ar"), testFonts(t).Faces)
+	d, _ := Cards(sampleCards("ar"), testFonts(t))
 	if len(d.Root.Kids) != 5 {
 		t.Errorf("%d cards are read", len(d.Root.Kids))
 	}
@@ -117,7 +117,7 @@ func samplePoster(languages int) *doc.Poster {
 // TestPosterIsOnePage holds whatever the number of languages.
 func TestPosterIsOnePage(t *testing.T) {
 	for _, n := range []int{0, 1, 4, 8, 16, 33} {
-		d, missing := Poster(samplePoster(n), testFonts(t).Faces)
+		d, missing := Poster(samplePoster(n), testFonts(t))
 		if len(d.Sheets) != 1 || len(missing) > 0 {
 			t.Fatalf("%d languages: %d sheets, missing %v", n, len(d.Sheets), missing)
 		}
@@ -140,7 +140,7 @@ func TestPosterIsOnePage(t *testing.T) {
 
 // TestCodeIsQuietAround holds that nothing is printed near a code: cameras need it white.
 func TestCodeIsQuietAround(t *testing.T) {
-	d, _ := Poster(samplePoster(8), testFonts(t).Faces)
+	d, _ := Poster(samplePoster(8), testFonts(t))
 	left, right, top, bottom := 1e9, 0.0, 1e9, 0.0
 	step := 1e9
 	for _, it := range d.Sheets[0].Items {
@@ -169,7 +169,7 @@ func TestCodeIsQuietAround(t *testing.T) {
 func TestNoCodeWithoutAnAddress(t *testing.T) {
 	p := samplePoster(2)
 	p.Scan, p.Web = doc.Code{}, doc.Fact{}
-	d, _ := Poster(p, testFonts(t).Faces)
+	d, _ := Poster(p, testFonts(t))
 	for _, it := range d.Sheets[0].Items {
 		if it.Mark != nil && it.Mark.Node.Role == Figure {
 			t.Fatal("there is a code")
@@ -230,7 +230,7 @@ func TestLinksInABookletLeadToTheirSheet(t *testing.T) {
 		body = append(body, doc.Break{}, doc.Heading{Level: 1, Text: say("en", "Between")})
 	}
 	body = append(body, doc.Break{}, doc.Heading{Level: 1, Target: to, Text: say("en", "Quokka")})
-	d, _ := Pack(&doc.Pack{Lang: "en", Body: body}, A5(), testFonts(t).Faces)
+	d, _ := Pack(&doc.Pack{Lang: "en", Body: body}, A5(), testFonts(t))
 	b := Booklet(d)
 	_, sheet := find(t, b, "Quokka")
 	var anchor *Anchor

@@ -20,7 +20,7 @@ func TestAnyPackIsWritten(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			g := generator{rand.New(rand.NewSource(seed)), ""}
 			pack, style := g.pack(), g.style()
-			d, _ := layout.Pack(pack, style, fonts.Faces)
+			d, _ := layout.Pack(pack, style, fonts)
 			b, err := Write(d, Meta{Title: "Any", Date: time.Unix(1e9, 0)})
 			if err != nil {
 				t.Fatal(err)

@@ -29,7 +29,7 @@ func BenchmarkReading(b *testing.B) {
 			pages := 0
 			from := cpu()
 			for b.Loop() {
-				d, _ := layout.Pack(pack, layout.Style{}, fonts.Faces)
+				d, _ := layout.Pack(pack, layout.Style{}, fonts)
 				if _, err := Write(d, Meta{Title: "x", Date: time.Unix(1e9, 0)}); err != nil {
 					b.Fatal(err)
 				}

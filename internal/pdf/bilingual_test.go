@@ -32,7 +32,7 @@ func TestBilingualPackIsAccessible(t *testing.T) {
 	for _, l := range []lang.Tag{"ar", "ur", "ti", "uk"} {
 		t.Run(string(l), func(t *testing.T) {
 			p := bilingualPack(l)
-			sheets, missing := layout.Pack(p, layout.Bilingual(), fonts.Faces)
+			sheets, missing := layout.Pack(p, layout.Bilingual(), fonts)
 			if len(missing) > 0 {
 				t.Fatal(missing)
 			}

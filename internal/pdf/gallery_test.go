@@ -57,7 +57,7 @@ func drawGallery(t *testing.T) {
 	for _, l := range gallery {
 		p := readingPack(t, l)
 		p.Body = append([]doc.Block{doc.Heading{Level: 1, Text: words(l, l.Locale().Autonym)}, doc.Paragraph{Text: words(lang.English, l.Locale().English), Role: doc.English}}, p.Body...)
-		d, _ := layout.Pack(p, layout.Style{Height: 470, Top: 40, Bottom: 30}, fonts.Faces)
+		d, _ := layout.Pack(p, layout.Style{Height: 470, Top: 40, Bottom: 30}, fonts)
 		b, err := Write(d, Meta{Title: "x", Date: time.Unix(1e9, 0)})
 		if err != nil {
 			t.Fatal(err)

@@ -38,7 +38,7 @@ func TestPacksMadeSideBySideAreTheSame(t *testing.T) {
 
 // TestWriteRefuses holds that nothing half right is written.
 func TestWriteRefuses(t *testing.T) {
-	d, _ := layout.Pack(samplePack("en"), layout.Style{}, testFonts(t).Faces)
+	d, _ := layout.Pack(samplePack("en"), layout.Style{}, testFonts(t))
 	if _, err := Write(&layout.Doc{}, Meta{Title: "x"}); err == nil {
 		t.Error("a pack without sheets was written")
 	}
@@ -83,7 +83,7 @@ func BenchmarkPack(b *testing.B) {
 			}
 			pages := 0
 			for b.Loop() {
-				d, _ := layout.Pack(pack, layout.Style{}, fonts.Faces)
+				d, _ := layout.Pack(pack, layout.Style{}, fonts)
 				if _, err := Write(d, Meta{Title: "x", Date: time.Unix(1e9, 0)}); err != nil {
 					b.Fatal(err)
 				}

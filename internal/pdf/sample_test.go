@@ -235,7 +235,7 @@ func testFonts(tb testing.TB) *layout.FontSet {
 // made returns a sample as a file, and what layout made of it.
 func made(tb testing.TB, p *doc.Pack, fonts *layout.FontSet) ([]byte, *layout.Doc) {
 	tb.Helper()
-	d, missing := layout.Pack(p, layout.Style{}, fonts.Faces)
+	d, missing := layout.Pack(p, layout.Style{}, fonts)
 	if len(missing) > 0 {
 		tb.Errorf("missing characters: %q", missing)
 	}

@@ -15,10 +15,10 @@ import (
 // variants are what a language has beside packs, set on sheets, and what each says.
 func variants(l lang.Tag, fonts *layout.FontSet) map[string]func() (*layout.Doc, []layout.Missing) {
 	return map[string]func() (*layout.Doc, []layout.Missing){
-		"cards":  func() (*layout.Doc, []layout.Missing) { return layout.Cards(sampleCards(l), fonts.Faces) },
-		"poster": func() (*layout.Doc, []layout.Missing) { return layout.Poster(samplePoster(), fonts.Faces) },
+		"cards":  func() (*layout.Doc, []layout.Missing) { return layout.Cards(sampleCards(l), fonts) },
+		"poster": func() (*layout.Doc, []layout.Missing) { return layout.Poster(samplePoster(), fonts) },
 		"booklet": func() (*layout.Doc, []layout.Missing) {
-			d, missing := layout.Pack(samplePack(l), layout.A5(), fonts.Faces)
+			d, missing := layout.Pack(samplePack(l), layout.A5(), fonts)
 			return layout.Booklet(d), missing
 		},
 	}
@@ -95,7 +95,7 @@ func TestVariantsReadBack(t *testing.T) {
 	tool := need(t, "pdftotext", "poppler-utils")
 	fonts := testFonts(t)
 	for _, l := range sampleLanguages {
-		d, missing := layout.Cards(sampleCards(l), fonts.Faces)
+		d, missing := layout.Cards(sampleCards(l), fonts)
 		got := bare(everyWord(t, tool, written(t, d, missing)))
 		for _, c := range sampleCards(l).Cards {
 			for _, b := range append([]doc.Both{c.Title, c.Text}, append(c.Points, c.Lines...)...) {
@@ -112,7 +112,7 @@ func TestVariantsReadBack(t *testing.T) {
 			}
 		}
 	}
-	d, missing := layout.Poster(samplePoster(), fonts.Faces)
+	d, missing := layout.Poster(samplePoster(), fonts)
 	b := written(t, d, missing)
 	got := bare(everyWord(t, tool, b))
 	c := check(t, b)
@@ -135,10 +135,10 @@ func TestVariantsReadBack(t *testing.T) {
 func TestBookletIsReadInTheOrderOfItsPages(t *testing.T) {
 	fonts := testFonts(t)
 	for _, l := range sampleLanguages {
-		plainDoc, missing := layout.Pack(samplePack(l), layout.A5(), fonts.Faces)
+		plainDoc, missing := layout.Pack(samplePack(l), layout.A5(), fonts)
 		a := check(t, written(t, plainDoc, missing))
 		a.pages()
-		again, missing := layout.Pack(samplePack(l), layout.A5(), fonts.Faces)
+		again, missing := layout.Pack(samplePack(l), layout.A5(), fonts)
 		b := check(t, written(t, layout.Booklet(again), missing))
 		b.pages()
 		if x, y := tidy(a.said(a.root)), tidy(b.said(b.root)); x != y || len(x) < 500 {

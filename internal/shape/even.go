@@ -19,7 +19,7 @@ type node struct {
 // even moves the ends of the lines of text[from:ends[len(ends)-1]], which are as few as can be, so that they are of
 // even width: it finds the ends with the least sum of squares of what is left empty. The last line may be short, but
 // better not a single word, and in a title as the others.
-func (m *measured) even(from int, ends []int, width float64) {
+func (m *measured) even(from int, ends []int, width float64, title bool) {
 	nodes := m.nodes(from, ends[len(ends)-1])
 	if len(nodes) > mostBreaks {
 		return
@@ -54,7 +54,7 @@ func (m *measured) even(from int, ends []int, width float64) {
 				if math.IsInf(before[j].cost, 1) {
 					continue
 				}
-				if c := before[j].cost + m.cost(wide/width, last); c < now[i].cost {
+				if c := before[j].cost + cost(wide/width, last, title); c < now[i].cost {
 					now[i] = way{c, j}
 				}
 			}
@@ -72,9 +72,9 @@ func (m *measured) even(from int, ends []int, width float64) {
 }
 
 // cost is how much a line that fills a part of the width disturbs.
-func (m *measured) cost(part float64, last bool) float64 {
+func cost(part float64, last, title bool) float64 {
 	empty := max(1-part, 0)
-	if !last || m.para.Title {
+	if !last || title {
 		return empty * empty
 	}
 	if part >= shortLine {

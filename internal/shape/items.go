@@ -39,12 +39,12 @@ func clean(text []rune) []rune {
 // levels resolves the paragraph's direction. Its base is given, never guessed from the first letter: a heading
 // that begins with a Latin name is still Arabic.
 func levels(p *Para, text []rune) []bidi.Level {
-	out, _ := bidi.Resolve(text, base(p))
+	out, _ := bidi.Resolve(text, base(p.RTL))
 	return out
 }
 
-func base(p *Para) bidi.Level {
-	if p.RTL {
+func base(rtl bool) bidi.Level {
+	if rtl {
 		return 1
 	}
 	return 0

@@ -16,9 +16,10 @@ const unlimited = math.MaxFloat64
 // the order of adding.
 const slack = 1e-6
 
-// A measured is a paragraph that is shaped as if it were one line.
+// A measured is a paragraph that is shaped as if it were one line. It never changes.
 type measured struct {
-	para   *Para
+	rtl    bool
+	raw    []rune // the paragraph's
 	text   []rune // clean
 	items  []item
 	runs   []Run     // one for each item
@@ -32,7 +33,7 @@ func (s *Shaper) measure(p *Para) *measured {
 	text := clean(p.Text)
 	n := len(text)
 	m := &measured{
-		para: p, text: text, items: s.itemize(p, text, levels(p, text)), breaks: s.opportunities(p),
+		rtl: p.RTL, raw: slices.Clone(p.Text), text: text, items: s.itemize(p, text, levels(p, text)), breaks: s.opportunities(p),
 		starts: make([]bool, n+1), unsafe: make([]bool, n+1), widths: make([]float64, n),
 	}
 	m.starts[n] = true
@@ -52,7 +53,7 @@ func (s *Shaper) measure(p *Para) *measured {
 // ends chooses where lines end. Each stretch between ends that the text asks for is filled line by line, which
 // needs the fewest lines; then the ends are moved so that the lines are of even width. The last end is the
 // paragraph's.
-func (m *measured) ends(width float64) (ends []int) {
+func (m *measured) ends(width float64, title bool) (ends []int) {
 	for from := 0; from < len(m.text); {
 		start, first := from, len(ends)
 		words := true // lines end between words only
@@ -66,7 +67,7 @@ func (m *measured) ends(width float64) (ends []int) {
 			words = words && m.breaks[at] == may
 		}
 		if words && len(ends)-first > 1 {
-			m.even(start, ends[first:], width)
+			m.even(start, ends[first:], width, title)
 		}
 	}
 	return ends
@@ -124,7 +125,7 @@ func (s *Shaper) line(m *measured, from, to int) Line {
 	}
 	if space, ok := s.space(m, end, to); ok && end > from {
 		l.Hang = space.em()
-		if m.para.RTL {
+		if m.rtl {
 			l.Runs = slices.Insert(l.Runs, 0, space)
 		} else {
 			l.Runs = append(l.Runs, space)
@@ -137,9 +138,9 @@ func (s *Shaper) line(m *measured, from, to int) Line {
 // paragraph.
 func (s *Shaper) space(m *measured, from, to int) (Run, bool) {
 	for i := from; i < to; i++ {
-		if unicode.Is(unicode.Zs, m.para.Text[i]) {
+		if unicode.Is(unicode.Zs, m.raw[i]) {
 			r := s.pieces(m, i, i+1)[0]
-			r.Level = base(m.para)
+			r.Level = base(m.rtl)
 			return r, true
 		}
 	}

@@ -90,9 +90,11 @@ type Line struct {
 type Fonts func(script language.Script, l lang.Tag, bold bool) []*face.Face
 
 // A Shaper sets paragraphs. It holds scratch memory and what it shaped before: one for each goroutine.
-// What it returns does not depend on what it did before.
+// What it returns does not depend on what it did before, and nobody may change it: others may be given the same.
 type Shaper struct {
 	fonts  Fonts
+	known  *memory // of all shapers of a pool
+	key    []byte
 	buffer *harfbuzz.Buffer
 	scaled map[*face.Face]*harfbuzz.Font
 	breaks segmenter.Segmenter
@@ -100,9 +102,12 @@ type Shaper struct {
 }
 
 // New returns a Shaper that sets text in fonts.
-func New(fonts Fonts) *Shaper {
+func New(fonts Fonts) *Shaper { return NewPool(fonts).Get() }
+
+func newShaper(p *Pool) *Shaper {
 	return &Shaper{
-		fonts:  fonts,
+		fonts:  p.fonts,
+		known:  &p.known,
 		buffer: harfbuzz.NewBuffer(),
 		scaled: map[*face.Face]*harfbuzz.Font{},
 		shaped: cache{runs: map[cacheKey][]Glyph{}},
@@ -116,8 +121,22 @@ func (s *Shaper) Lines(p *Para, width float64) []Line {
 	if len(p.Text) == 0 {
 		return nil
 	}
-	m := s.measure(p)
-	ends := m.ends(width)
+	s.key = appendKey(s.key[:0], p)
+	k, lines := s.known.get(s.key, width, p.Title)
+	if lines != nil {
+		return lines
+	}
+	if k == nil {
+		k = &known{measured: s.measure(p)}
+	}
+	lines = s.broken(k.measured, width, p.Title)
+	s.known.put(s.key, k, setAt{width, p.Title, lines})
+	return lines
+}
+
+// broken sets a measured paragraph in lines.
+func (s *Shaper) broken(m *measured, width float64, title bool) []Line {
+	ends := m.ends(width, title)
 	lines := make([]Line, len(ends))
 	from := 0
 	for i, to := range ends {
