@@ -46,6 +46,12 @@ const (
 )
 
 func directionOf(r rune) direction {
+	switch { // most letters
+	case r >= 'a' && r <= 'z':
+		return leftward
+	case r >= 0x620 && r <= 0x64a:
+		return rightward
+	}
 	p, _ := bidi.LookupRune(r)
 	switch p.Class() {
 	case bidi.L:
@@ -143,7 +149,9 @@ func (b *shower) detour(mark string) {
 	b.right += b.size // it takes a character that comes again at the same place for bold print, and drops it
 	x := b.x + b.pen*b.size/float64(b.font.face.Upem)
 	way := int(math.Round((b.right - x) * 1000 / b.size))
-	p.codes = fmt.Appendf(p.codes, " 1 %d <%s> 1 %d ", -way-1, appendCode(nil, b.font.code(b.font.shape(nil, 0), mark)), way-1)
+	p.codes.way(-way - 1)
+	p.codes.code(b.font.code(b.font.shape(nil, 0), mark))
+	p.codes.way(way - 1)
 }
 
 // anchored writes the stretches of a run, each between two blanks off the page. The way from the first to the
@@ -166,9 +174,15 @@ func (w *writer) anchored(it *layout.Item, b *shower, p *stretch, r *row) {
 	if lead == "" {
 		lead = dropped
 	}
-	w.say(b.rtl, "1 0 0 1 %s %s Tm [<%s> 1 %d <%s> 1 %d %s 1 %d <%s>] TJ", number(x), number(w.height-it.Y),
-		appendCode(nil, f.code(blank, dropped)), way(x+wide, b.right), appendCode(nil, thin), way(b.right, from),
-		p.codes, way(to, x+anchorStep-wide), appendCode(nil, f.code(blank, lead)))
+	w.moved(b.rtl, x, w.height-it.Y)
+	w.page.code(f.code(blank, dropped))
+	w.page.way(way(x+wide, b.right))
+	w.page.code(thin)
+	w.page.way(way(b.right, from))
+	w.page = append(w.page, p.codes...)
+	w.page.way(way(to, x+anchorStep-wide))
+	w.page.code(f.code(blank, lead))
+	w.shown(b.rtl)
 }
 
 // gap leaves room between the anchors of what stands apart on the line, so that it stays apart in the text.
@@ -189,6 +203,9 @@ func weakEnd(c cluster) bool {
 // moves signs at the ends of right-to-left lines on pages that it takes for Latin ones.
 func (w *writer) lean(s *layout.Sheet) {
 	const each = 8 // marks in one code: poppler reads no more
+	if !w.doc.RTL || len(w.fonts) == 0 {
+		return
+	}
 	latin := 0
 	for i := range s.Items {
 		if it := &s.Items[i]; it.Kind == layout.Glyphs {
@@ -202,10 +219,10 @@ func (w *writer) lean(s *layout.Sheet) {
 			}
 		}
 	}
-	if !w.doc.RTL || latin < 0 || len(w.fonts) == 0 {
+	if latin < 0 {
 		return
 	}
 	f := w.fonts[0]
 	code := f.code(f.shape(nil, f.face.Upem/2), strings.Repeat(rightToLeftMark, each))
-	fmt.Fprintf(&w.page, "/Artifact BMC BT /%s 1 Tf 1 0 0 1 2 2 Tm [<%s>] TJ ET EMC\n", f.name, bytes.Repeat(appendCode(nil, code), latin*5/4/each+1))
+	w.page = fmt.Appendf(w.page, "/Artifact BMC BT /%s 1 Tf 1 0 0 1 2 2 Tm [<%s>] TJ ET EMC\n", f.name, bytes.Repeat(appendCode(nil, code), latin*5/4/each+1))
 }

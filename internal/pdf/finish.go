@@ -2,8 +2,8 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"fmt"
+	"github.com/klauspost/compress/zlib"
 	"regexp"
 	"strings"
 )
@@ -35,6 +35,9 @@ func (w *writer) finish(raw []byte) ([]byte, error) {
 	if err := f.putFonts(); err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
+	for i, c := range w.pages {
+		f.objects[pageObject(i)+1] = f.stream("", c, true)
+	}
 	root := f.putTree()
 	f.putOutline()
 	f.putPages()
@@ -51,6 +54,9 @@ func (f *finisher) expect(info, catalog int) error {
 		b := f.objects[pageObject(i)].body
 		if !bytes.HasPrefix(b, []byte("<</Type /Page\n")) || !bytes.HasSuffix(b, []byte("0 R>>")) || bytes.Contains(b, []byte("/Annots")) {
 			return fmt.Errorf("object %d is not the page expected", pageObject(i))
+		}
+		if c := pageObject(i) + 1; !f.objects[c].stream || !bytes.Contains(b, fmt.Appendf(nil, "/Contents %d 0 R>>", c)) {
+			return fmt.Errorf("object %d is not the content expected", c)
 		}
 	}
 	for _, e := range []struct {

@@ -1,6 +1,6 @@
 // Package pdf writes sheets as a tagged PDF 1.7 file (PDF/UA-1). Pages, images and the outline are made by
 // fpdf, which is never given a font; text is written as codes of our own fonts in marked content; a finishing
-// pass over fpdf's output adds the fonts, the structure tree, links and metadata.
+// pass over fpdf's output adds the content of the pages, the fonts, the structure tree, links and metadata.
 //
 // What copying, searching and reading aloud return is the source text, in every script: each shaped cluster is
 // one composed glyph on the baseline, each character of it has a code of its own, and each code has one
@@ -62,10 +62,13 @@ type writer struct {
 	doc    *layout.Doc
 	meta   Meta
 	canvas *fpdf.Fpdf
-	page   bytes.Buffer // operators of the present page
+	page   content   // of the present page
+	pages  []content // by sheet
 
-	fonts  []*fontProgram
-	byFace map[*face.Face]*fontProgram
+	fonts     []*fontProgram
+	byFace    map[*face.Face]*fontProgram
+	clusters  []cluster // scratch, as are stretches
+	stretches []stretch
 
 	marks   map[*layout.Mark]int // MCID of each mark, on its sheet
 	parents [][]*layout.Node     // by sheet and MCID
@@ -84,6 +87,7 @@ func newWriter(d *layout.Doc, meta Meta) *writer {
 	f.SetCreationDate(meta.Date.UTC())
 	f.SetModificationDate(meta.Date.UTC())
 	f.SetAutoPageBreak(false, 0)
+	f.SetCompression(false) // the pages are empty until they are finished
 	f.SetMargins(0, 0, 0)
 	f.SetTitle(meta.Title, true)
 	f.SetAuthor(meta.Author, true)
@@ -102,36 +106,43 @@ func (w *writer) sheet(i int) error {
 	w.bookmarks(i)
 	w.rows = w.anchorRows(s)
 	gray := 0.0
+	w.page = make(content, 0, 16<<10)
 	for k := 0; k < len(s.Items); {
 		m := s.Items[k].Mark
 		w.open(i, m)
 		for ; k < len(s.Items) && s.Items[k].Mark == m; k++ {
 			if g := s.Items[k].Gray; g != gray {
-				fmt.Fprintf(&w.page, "%s g %s G\n", number(g), number(g))
+				w.page.numbers(g)
+				w.page.string("g ")
+				w.page.numbers(g)
+				w.page.string("G\n")
 				gray = g
 			}
 			if err := w.item(&s.Items[k]); err != nil {
 				return err
 			}
 		}
-		w.page.WriteString("EMC\n")
+		w.page.string("EMC\n")
 	}
 	w.lean(s)
-	w.canvas.RawWriteBuf(&w.page)
-	w.page.Reset()
+	w.pages = append(w.pages, w.page)
 	return nil
 }
 
 // open begins marked content for a mark, or an artifact for nil.
 func (w *writer) open(sheet int, m *layout.Mark) {
 	if m == nil {
-		w.page.WriteString("/Artifact BMC\n")
+		w.page.string("/Artifact BMC\n")
 		return
 	}
 	id := len(w.parents[sheet])
 	w.parents[sheet] = append(w.parents[sheet], m.Node)
 	w.marks[m] = id
-	fmt.Fprintf(&w.page, "/%s <</MCID %d>> BDC\n", m.Node.Role, id)
+	w.page.string("/")
+	w.page.string(string(m.Node.Role))
+	w.page.string(" <</MCID ")
+	w.page.int(id)
+	w.page.string(">> BDC\n")
 }
 
 // An area is a part of a page, counted from its left lower corner.
@@ -155,7 +166,8 @@ func (w *writer) item(it *layout.Item) error {
 	case layout.Glyphs:
 		return w.glyphs(it)
 	case layout.Rule:
-		fmt.Fprintf(&w.page, "%s %s %s %s re f\n", number(it.X), number(w.height-it.Y-it.H), number(it.W), number(it.H))
+		w.page.numbers(it.X, w.height-it.Y-it.H, it.W, it.H)
+		w.page.string("re f\n")
 		return nil
 	case layout.Tick:
 		return w.tick(it)

@@ -27,7 +27,19 @@ type fontProgram struct {
 	shapes  map[string]int // index of an entry by its parts and advance
 	codes   []code
 	byCode  map[code]int
+	simple  map[simple]shown // what byCode says of the commonest clusters
 }
+
+// A simple is a cluster of one glyph where it stands, for one character; a shown is the code for it, and its width as
+// readers have it, in thousandths of an em.
+type (
+	simple struct {
+		glyph uint32
+		adv   int32
+		char  rune
+	}
+	shown struct{ code, width int }
+)
 
 const maxCodes = 1 << 16
 
@@ -35,7 +47,7 @@ const maxCodes = 1 << 16
 func (w *writer) font(f *face.Face) *fontProgram {
 	p := w.byFace[f]
 	if p == nil {
-		p = &fontProgram{face: f, name: "G" + strconv.Itoa(len(w.fonts)), shapes: map[string]int{}, byCode: map[code]int{}}
+		p = &fontProgram{face: f, name: "G" + strconv.Itoa(len(w.fonts)), shapes: map[string]int{}, byCode: map[code]int{}, simple: map[simple]shown{}}
 		p.code(p.shape([]face.Part{{}}, f.Advance(0)), "\ufffd")
 		if w.doc.RTL {
 			p.code(p.shape(nil, f.Upem), " ") // see anchored
@@ -85,32 +97,29 @@ type cluster struct {
 	text   []rune // without the controls that only layout needs
 }
 
-// clusters cuts a run at its clusters, from left to right.
-func clusters(r *shape.Run, text []rune) []cluster {
-	var out []cluster
-	var starts []int
+// clustersOf appends the clusters of a run, from left to right.
+func clustersOf(out []cluster, r *shape.Run, text []rune) []cluster {
 	for i := 0; i < len(r.Glyphs); {
 		k := i
 		for k < len(r.Glyphs) && r.Glyphs[k].Cluster == r.Glyphs[i].Cluster {
 			k++
 		}
-		out = append(out, cluster{glyphs: r.Glyphs[i:k]})
-		starts = append(starts, r.Glyphs[i].Cluster)
+		out = append(out, cluster{glyphs: r.Glyphs[i:k:k]})
 		i = k
 	}
 	rtl := r.Level&1 == 1
 	for i := range out {
-		end := r.End
+		start, end := out[i].glyphs[0].Cluster, r.End
 		if !rtl && i+1 < len(out) {
-			end = starts[i+1]
+			end = out[i+1].glyphs[0].Cluster
 		}
 		if rtl && i > 0 {
-			end = starts[i-1]
+			end = out[i-1].glyphs[0].Cluster
 		}
-		for _, c := range text[starts[i]:max(end, starts[i])] {
-			if !control(c) {
-				out[i].text = append(out[i].text, c)
-			}
+		end = max(end, start)
+		out[i].text = text[start:end:end]
+		if slices.ContainsFunc(out[i].text, control) {
+			out[i].text = slices.DeleteFunc(slices.Clone(out[i].text), control)
 		}
 	}
 	return out
@@ -128,9 +137,11 @@ func (w *writer) glyphs(it *layout.Item) error {
 	rtl := r.Level&1 == 1
 	f := w.font(r.Face)
 	row := w.rows[it]
-	b := shower{font: f, rtl: rtl, split: row != nil, x: it.X, size: it.Size, right: w.width - anchorFrom, stretches: make([]stretch, 1, 8)}
+	b := shower{font: f, rtl: rtl, split: row != nil, x: it.X, size: it.Size, right: w.width - anchorFrom, stretches: w.stretches[:0]}
+	b.begin()
 	first, last := ends(it.Text[r.Start:r.End])
-	cs := clusters(r, it.Text)
+	cs := clustersOf(w.clusters[:0], r, it.Text)
+	w.clusters = cs
 	if rtl {
 		guard(cs)
 		b.tail = vowelled(cs)
@@ -163,42 +174,56 @@ func (w *writer) glyphs(it *layout.Item) error {
 	if b.tail {
 		slices.Reverse(b.stretches)
 	}
+	w.stretches = b.stretches
 	if row != nil {
 		row.gap(it)
 	}
-	w.page.WriteString("BT\n")
+	w.page.string("BT\n")
 	for i := range b.stretches {
 		size := it.Size
 		if b.tail && i > 0 {
 			size += 0.01
 		}
 		if i == 0 || b.tail {
-			fmt.Fprintf(&w.page, "/%s %s Tf\n", f.name, number(size))
+			w.page.string("/")
+			w.page.string(f.name)
+			w.page.string(" ")
+			w.page.numbers(size)
+			w.page.string("Tf\n")
 		}
 		if row != nil {
 			w.anchored(it, &b, &b.stretches[i], row)
 			continue
 		}
 		p := &b.stretches[i]
-		w.say(rtl, "1 0 0 1 %s %s Tm [%s] TJ", number(it.X+p.start*it.Size/float64(f.face.Upem)), number(w.height-it.Y), p.codes)
+		w.moved(rtl, it.X+p.start*it.Size/float64(f.face.Upem), w.height-it.Y)
+		w.page = append(w.page, p.codes...)
+		w.shown(rtl)
 	}
-	w.page.WriteString("ET\n")
+	w.page.string("ET\n")
 	if len(f.codes) > maxCodes {
 		return fmt.Errorf("pdf: more than %d codes in font %s", maxCodes, f.face.Name)
 	}
 	return nil
 }
 
-// say writes an operation, under ReversedChars where it shows right-to-left text.
-func (w *writer) say(rtl bool, format string, args ...any) {
+// moved begins an operation that shows text at a place, under ReversedChars where it is right-to-left text.
+func (w *writer) moved(rtl bool, x, y float64) {
 	if rtl {
-		w.page.WriteString("/ReversedChars BMC ")
+		w.page.string("/ReversedChars BMC ")
 	}
-	fmt.Fprintf(&w.page, format, args...)
+	w.page.string("1 0 0 1 ")
+	w.page.numbers(x, y)
+	w.page.string("Tm [")
+}
+
+// shown ends an operation that shows text.
+func (w *writer) shown(rtl bool) {
+	w.page.string("] TJ")
 	if rtl {
-		w.page.WriteString(" EMC")
+		w.page.string(" EMC")
 	}
-	w.page.WriteByte('\n')
+	w.page.string("\n")
 }
 
 // A right-to-left mark stands at both logical ends of a right-to-left run that has no letter there, and a
@@ -278,7 +303,7 @@ type shower struct {
 // A stretch is what one TJ shows.
 type stretch struct {
 	start, end float64 // of the pen, in font units
-	codes      []byte
+	codes      content
 	lead       string // a mark of direction that Chrome's reader is to see before it
 }
 
@@ -290,15 +315,23 @@ func (b *shower) outdent() {
 	b.show(b.font.shape(nil, wide), rightToLeftMark, float64(wide))
 }
 
-// begin starts a new stretch.
+// begin starts a new stretch, in memory of an old one.
 func (b *shower) begin() {
 	b.close()
-	b.stretches = append(b.stretches, stretch{start: b.want, end: b.want})
+	n := len(b.stretches)
+	b.stretches = slices.Grow(b.stretches, 1)[:n+1]
+	p := &b.stretches[n]
+	*p = stretch{start: b.want, end: b.want, codes: p.codes[:0]}
 	b.pen = b.want
 }
 
-// show writes one code; advance is in font units.
+// show writes the code of a glyph that stands for a text; advance is in font units.
 func (b *shower) show(glyph int, text string, advance float64) {
+	b.put(shown{b.font.code(glyph, text), b.font.width(glyph)}, advance)
+}
+
+// put writes one code; advance is in font units.
+func (b *shower) put(c shown, advance float64) {
 	p := &b.stretches[len(b.stretches)-1]
 	em := float64(b.font.face.Upem)
 	if adjust := math.Round((b.pen - b.want) * 1000 / em); adjust != 0 {
@@ -310,15 +343,10 @@ func (b *shower) show(glyph int, text string, advance float64) {
 		p.codes = append(p.codes, '<')
 		b.open = true
 	}
-	p.codes = appendCode(p.codes, b.font.code(glyph, text))
-	b.pen += float64(b.font.width(glyph)) * em / 1000
+	p.codes = appendCode(p.codes, c.code)
+	b.pen += float64(c.width) * em / 1000
 	b.want += advance
 	p.end = b.pen
-}
-
-func appendCode(to []byte, c int) []byte {
-	const hex = "0123456789ABCDEF"
-	return append(to, hex[c>>12&15], hex[c>>8&15], hex[c>>4&15], hex[c&15])
 }
 
 func (b *shower) close() {
@@ -332,6 +360,12 @@ func (b *shower) close() {
 // cluster shows a cluster as one glyph, which stands for its first character, and as blanks that stand for
 // the others and share its advance: readers want each character to have a place of its own.
 func (b *shower) cluster(c cluster, rtl bool) {
+	if len(c.glyphs) == 1 && len(c.text) == 1 && !b.tail {
+		if g := &c.glyphs[0]; g.X == 0 && g.Y == 0 && g.Adv >= 0 {
+			b.simple(g, c.text[0])
+			return
+		}
+	}
 	parts := make([]face.Part, 0, 8)
 	x := int32(0)
 	for _, g := range c.glyphs {
@@ -367,6 +401,18 @@ func (b *shower) cluster(c cluster, rtl bool) {
 		parts[i].DX -= int16(taken)
 	}
 	b.show(b.font.shape(parts, advance-taken), first, float64(advance-taken)+spare)
+}
+
+// simple shows a cluster of one glyph for one character.
+func (b *shower) simple(g *shape.Glyph, char rune) {
+	key := simple{g.ID, g.Adv, char}
+	c, ok := b.font.simple[key]
+	if !ok {
+		glyph := b.font.shape([]face.Part{{Glyph: g.ID}}, int(g.Adv))
+		c = shown{b.font.code(glyph, string(char)), b.font.width(glyph)}
+		b.font.simple[key] = c
+	}
+	b.put(c, float64(g.Adv))
 }
 
 // marked shows a cluster and, at the right inside its advance, a mark of direction: readers put a character without
@@ -441,24 +487,15 @@ func isMark(s string) bool {
 // tick draws a square and, over it, a blank that reads as a box to tick.
 func (w *writer) tick(it *layout.Item) error {
 	line := it.W * 0.08
-	fmt.Fprintf(&w.page, "%s w %s %s %s %s re S\n", number(line), number(it.X+line/2), number(w.height-it.Y+line/2), number(it.W-line), number(it.H-line))
+	w.page.numbers(line)
+	w.page.string("w ")
+	w.page.numbers(it.X+line/2, w.height-it.Y+line/2, it.W-line, it.H-line)
+	w.page.string("re S\n")
 	if len(w.fonts) == 0 {
 		return nil
 	}
 	f := w.fonts[0]
 	blank := f.code(f.shape(nil, f.face.Upem), "\u2610")
-	fmt.Fprintf(&w.page, "BT /%s %s Tf 1 0 0 1 %s %s Tm <%04X> Tj ET\n", f.name, number(it.W), number(it.X), number(w.height-it.Y), blank)
+	w.page = fmt.Appendf(w.page, "BT /%s %s Tf 1 0 0 1 %s %s Tm <%04X> Tj ET\n", f.name, number(it.W), number(it.X), number(w.height-it.Y), blank)
 	return nil
-}
-
-// number writes v with at most two decimals.
-func number(v float64) string {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return "0"
-	}
-	s := strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0"), ".")
-	if s == "-0" {
-		return "0"
-	}
-	return s
 }
