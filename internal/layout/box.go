@@ -51,7 +51,7 @@ func stack(boxes []box) box {
 	if len(boxes) == 0 {
 		return box{}
 	}
-	out := box{skip: boxes[0].skip, base: boxes[0].base, row: boxes[0].row}
+	out := box{skip: boxes[0].skip, base: boxes[0].base, row: boxes[0].row, items: make([]Item, 0, countItems(boxes))}
 	for i, b := range boxes {
 		if i > 0 {
 			out.height += b.skip
@@ -60,6 +60,13 @@ func stack(boxes []box) box {
 		out.height += b.height
 	}
 	return out
+}
+
+func countItems(boxes []box) (n int) {
+	for i := range boxes {
+		n += len(boxes[i].items)
+	}
+	return n
 }
 
 // add puts b's items into the box, shifted.
@@ -84,6 +91,7 @@ func beside(columns ...[]box) box {
 			out.skip = max(out.skip, c[0].skip)
 		}
 	}
+	out.items = make([]Item, 0, countItems(cells))
 	for _, c := range cells {
 		dy := 0.0
 		if c.base > 0 {

@@ -13,6 +13,7 @@ type finisher struct {
 	*writer
 	objects []object
 	deflate *zlib.Writer
+	small   bytes.Buffer // what deflate writes into
 	annots  [][]int      // object numbers of link annotations, by sheet
 	keys    bytes.Buffer // of the parent tree, after the pages
 	nextKey int          // of the parent tree
@@ -83,14 +84,15 @@ func (f *finisher) addf(format string, args ...any) int {
 // stream makes a stream object; dict is further entries of its dictionary.
 func (f *finisher) stream(dict string, data []byte, compress bool) object {
 	if compress {
-		var z bytes.Buffer
-		f.deflate.Reset(&z)
+		f.small.Reset()
+		f.deflate.Reset(&f.small)
 		f.deflate.Write(data) // a bytes.Buffer takes everything
 		f.deflate.Close()
-		data = z.Bytes()
+		data = f.small.Bytes()
 		dict += " /Filter /FlateDecode"
 	}
-	body := fmt.Appendf(nil, "<<%s /Length %d>>\nstream\n", dict, len(data))
+	body := make([]byte, 0, len(dict)+len(data)+64)
+	body = fmt.Appendf(body, "<<%s /Length %d>>\nstream\n", dict, len(data))
 	return object{append(append(body, data...), "\nendstream"...), true}
 }
 

@@ -199,5 +199,8 @@ func textString(s string) string {
 			return fmt.Sprintf("<FEFF%X>", utf16BE(s))
 		}
 	}
-	return "(" + strings.NewReplacer("\\", "\\\\", "(", "\\(", ")", "\\)").Replace(s) + ")"
+	return "(" + escapes.Replace(s) + ")"
 }
+
+// escapes has the signs that a literal string holds behind a backslash.
+var escapes = strings.NewReplacer("\\", "\\\\", "(", "\\(", ")", "\\)")

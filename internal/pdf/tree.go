@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -27,15 +26,16 @@ func (f *finisher) putTree() int {
 	t.count(f.doc.Root)
 	t.putLinks()
 	t.put(f.doc.Root, root, f.doc.Lang)
-	var pages bytes.Buffer
+	var pages content
 	for i, nodes := range f.parents {
-		fmt.Fprintf(&pages, "%d [", i)
+		pages.int(i)
+		pages.string(" [")
 		for _, n := range nodes {
-			fmt.Fprintf(&pages, "%d 0 R ", t.number[n])
+			pages.reference(t.number[n])
 		}
-		pages.WriteString("]\n")
+		pages.string("]\n")
 	}
-	parents := f.addf("<</Nums [%s%s]>>", pages.Bytes(), f.keys.Bytes())
+	parents := f.addf("<</Nums [%s%s]>>", pages, f.keys.Bytes())
 	f.objects[root] = object{body: fmt.Appendf(nil, "<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>", t.number[f.doc.Root], parents, f.nextKey)}
 	return root
 }
@@ -98,50 +98,56 @@ func escapeURI(s string) string {
 
 // put writes a node under its parent's object, and those below it. around is the language there.
 func (t *tree) put(n *layout.Node, up int, around lang.Tag) {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "<</Type /StructElem /S /%s /P %d 0 R", n.Role, up)
+	b := make(content, 0, 96+16*len(n.Kids))
+	b.string("<</Type /StructElem /S /")
+	b.string(string(n.Role))
+	b.string(" /P ")
+	b.reference(up)
 	if n.Lang != "" && n.Lang != around {
-		fmt.Fprintf(&b, " /Lang %s", textString(n.Lang.BCP47()))
+		b.string("/Lang ")
+		b.string(textString(n.Lang.BCP47()))
 		around = n.Lang
 	}
 	if n.Scope != "" {
-		fmt.Fprintf(&b, " /A <</O /Table /Scope /%s>>", n.Scope)
+		b = fmt.Appendf(b, " /A <</O /Table /Scope /%s>>", n.Scope)
 	}
 	if n.Numbering != "" {
-		fmt.Fprintf(&b, " /A <</O /List /ListNumbering /%s>>", n.Numbering)
+		b = fmt.Appendf(b, " /A <</O /List /ListNumbering /%s>>", n.Numbering)
 	}
 	if n.Role == layout.Figure {
-		fmt.Fprintf(&b, " /Alt %s", textString(n.Alt))
+		b = fmt.Appendf(b, " /Alt %s", textString(n.Alt))
 		if r, ok := t.figures[n]; ok {
-			fmt.Fprintf(&b, " /A <</O /Layout /Placement /Block /BBox [%s %s %s %s]>>", number(r.left), number(r.bottom), number(r.right), number(r.top))
+			b = fmt.Appendf(b, " /A <</O /Layout /Placement /Block /BBox [%s %s %s %s]>>", number(r.left), number(r.bottom), number(r.right), number(r.top))
 		}
 	}
 	page := -1
 	for _, k := range n.Kids {
 		if m, ok := k.(*layout.Mark); ok {
 			page = m.Sheet
-			fmt.Fprintf(&b, " /Pg %d 0 R", pageObject(page))
+			b.string(" /Pg ")
+			b.reference(pageObject(page))
 			break
 		}
 	}
-	b.WriteString(" /K [")
+	b.string(" /K [")
 	for _, k := range n.Kids {
 		switch k := k.(type) {
 		case *layout.Node:
-			fmt.Fprintf(&b, "%d 0 R ", t.number[k])
+			b.reference(t.number[k])
 		case *layout.Mark:
 			if k.Sheet == page {
-				fmt.Fprintf(&b, "%d ", t.marks[k])
+				b.int(t.marks[k])
+				b.string(" ")
 			} else {
-				fmt.Fprintf(&b, "<</Type /MCR /Pg %d 0 R /MCID %d>> ", pageObject(k.Sheet), t.marks[k])
+				b = fmt.Appendf(b, "<</Type /MCR /Pg %d 0 R /MCID %d>> ", pageObject(k.Sheet), t.marks[k])
 			}
 		}
 	}
 	for _, l := range t.links[n] {
-		fmt.Fprintf(&b, "<</Type /OBJR /Pg %d 0 R /Obj %d 0 R>> ", pageObject(l.sheet), l.object)
+		b = fmt.Appendf(b, "<</Type /OBJR /Pg %d 0 R /Obj %d 0 R>> ", pageObject(l.sheet), l.object)
 	}
-	b.WriteString("]>>")
-	t.objects[t.number[n]].body = b.Bytes()
+	b.string("]>>")
+	t.objects[t.number[n]].body = b
 	for _, k := range n.Kids {
 		if c, ok := k.(*layout.Node); ok {
 			t.put(c, t.number[n], around)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 )
 
 // A place says where an object is, as a row of a cross-reference stream: kind 1 at an offset, kind 2 in an
@@ -16,6 +17,13 @@ const perStream = 200 // objects in one object stream
 // write returns the file: streams as they are, other objects in object streams, one cross-reference stream.
 func (f *finisher) write(catalog, info int) ([]byte, error) {
 	var b bytes.Buffer
+	size := 1 << 16
+	for i := range f.objects {
+		if f.objects[i].stream {
+			size += len(f.objects[i].body) + 64
+		}
+	}
+	b.Grow(size)
 	b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	n := len(f.objects)
 	places := make([]place, n, n+n/perStream+3)
@@ -57,11 +65,19 @@ func (f *finisher) write(catalog, info int) ([]byte, error) {
 
 // objectStream packs objects into one stream.
 func (f *finisher) objectStream(numbers []int) object {
-	var index, bodies bytes.Buffer
+	var all content // the index, then the bodies
+	at := 0
 	for _, i := range numbers {
-		fmt.Fprintf(&index, "%d %d ", i, bodies.Len())
-		bodies.Write(f.objects[i].body)
-		bodies.WriteByte('\n')
+		all.int(i)
+		all.string(" ")
+		all.int(at)
+		all.string(" ")
+		at += len(f.objects[i].body) + 1
 	}
-	return f.stream(fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(numbers), index.Len()), append(index.Bytes(), bodies.Bytes()...), true)
+	first := len(all)
+	all = slices.Grow(all, at)
+	for _, i := range numbers {
+		all = append(append(all, f.objects[i].body...), '\n')
+	}
+	return f.stream(fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(numbers), first), all, true)
 }
