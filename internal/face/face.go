@@ -32,6 +32,8 @@ type Face struct {
 	tables  map[string][]byte
 	loca    []uint32
 	metrics int // how many glyphs have an advance of their own in hmtx
+
+	endsAtSpaces bool // see EndsAtSpaces
 }
 
 // Parse reads a TrueType font. It keeps b, which must not change afterwards.
@@ -48,7 +50,9 @@ func Parse(b []byte) (*Face, error) {
 	}
 	f.readOS2()
 	f.Name = postScriptName(tables["name"])
-	f.font, err = parseLayout(b)
+	if f.font, err = parseLayout(b); err == nil {
+		f.endsAtSpaces = endsAtSpaces(f.font)
+	}
 	return f, err
 }
 

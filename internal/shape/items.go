@@ -200,24 +200,57 @@ func follows(r rune) bool {
 	return unicode.Is(unicode.M, r) || invisible(r)
 }
 
-// shape shapes text[from:to] of an item. What stands around it is seen by the shaper, for letters that join.
+// shape shapes text[from:to] of an item: word by word where the font's rules end at spaces.
 func (s *Shaper) shape(text []rune, it item, from, to int) Run {
 	run := Run{Face: it.face, Level: it.level, Script: it.script, Style: it.style, Start: from, End: to}
-	if glyphs, ok := s.shaped.get(text, it, from, to); ok {
-		run.Glyphs = glyphs
+	if !it.face.EndsAtSpaces() {
+		run.Glyphs = s.word(nil, text, it, from, to)
 		return run
+	}
+	run.Glyphs = make([]Glyph, 0, to-from)
+	for at := from; !it.level.RTL() && at < to; {
+		end := wordEnd(text, at, to)
+		run.Glyphs = s.word(run.Glyphs, text, it, at, end)
+		at = end
+	}
+	for at := to; it.level.RTL() && at > from; {
+		start := at - 1
+		for start > from && !wordEnds(text, start) {
+			start--
+		}
+		run.Glyphs = s.word(run.Glyphs, text, it, start, at)
+		at = start
+	}
+	return run
+}
+
+// wordEnd is where the word ends that starts at a place before to: behind its space.
+func wordEnd(text []rune, at, to int) int {
+	for at++; at < to && !wordEnds(text, at); at++ {
+	}
+	return at
+}
+
+// wordEnds tells whether text before i ends in a space on which nothing stands.
+func wordEnds(text []rune, i int) bool { return text[i-1] == ' ' && !follows(text[i]) }
+
+// word appends the glyphs of text[from:to]. What stands around it is seen by the shaper, for letters that join.
+func (s *Shaper) word(out []Glyph, text []rune, it item, from, to int) []Glyph {
+	m := manner{it.face, it.script, it.style.Lang, it.level.RTL()}
+	key := s.shaped.key(text, from, to)
+	start := len(out)
+	if known, ok := s.shaped.words[m][string(key)]; ok {
+		out = append(out, known...)
+		for i := start; i < len(out); i++ {
+			out[i].Cluster += from
+		}
+		return out
 	}
 	b := s.buffer
 	b.Clear()
 	b.AddRunes(text, from, to-from)
-	if from == 0 {
-		b.Flags |= harfbuzz.Bot
-	}
-	if to == len(text) {
-		b.Flags |= harfbuzz.Eot
-	}
 	b.Props.Direction = harfbuzz.LeftToRight
-	if it.level.RTL() {
+	if m.rtl {
 		b.Props.Direction = harfbuzz.RightToLeft
 	}
 	b.Props.Script = it.script
@@ -228,15 +261,14 @@ func (s *Shaper) shape(text []rune, it item, from, to int) Run {
 		s.scaled[it.face] = font
 	}
 	b.Shape(font, nil)
-	run.Glyphs = make([]Glyph, len(b.Info))
 	for i := range b.Info {
 		info, pos := &b.Info[i], &b.Pos[i]
-		run.Glyphs[i] = Glyph{
+		out = append(out, Glyph{
 			ID: uint32(info.Glyph), Cluster: info.Cluster,
 			Adv: pos.XAdvance, X: pos.XOffset, Y: pos.YOffset,
 			Unsafe: info.Mask&harfbuzz.GlyphUnsafeToBreak != 0,
-		}
+		})
 	}
-	s.shaped.put(run.Glyphs, from)
-	return run
+	s.shaped.put(m, key, out[start:], from)
+	return out
 }

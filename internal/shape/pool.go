@@ -42,7 +42,7 @@ func (p *Pool) Put(s *Shaper) {
 
 // generation bounds the paragraphs that are kept: at most two generations, each of about as many bytes. The packs of
 // one language take some 30 MB.
-const generation = 40 << 20
+const generation = 24 << 20
 
 // A known is a paragraph that was measured, and the lines that it was set in.
 type known struct {

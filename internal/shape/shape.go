@@ -110,7 +110,7 @@ func newShaper(p *Pool) *Shaper {
 		known:  &p.known,
 		buffer: harfbuzz.NewBuffer(),
 		scaled: map[*face.Face]*harfbuzz.Font{},
-		shaped: cache{runs: map[cacheKey][]Glyph{}},
+		shaped: cache{words: map[manner]map[string][]Glyph{}},
 	}
 }
 
