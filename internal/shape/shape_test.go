@@ -560,15 +560,19 @@ func BenchmarkLines(b *testing.B) {
 			if !strings.HasSuffix(name, " "+string(c.lang)) {
 				continue
 			}
-			for _, known := range []bool{false, true} {
-				b.Run(fmt.Sprintf("%s/shaped=%v", strings.Fields(name)[0], known), func(b *testing.B) {
+			for _, known := range []string{"nothing", "words", "paragraph"} {
+				b.Run(strings.Fields(name)[0]+"/known="+known, func(b *testing.B) {
 					s := New(pick)
 					p := paragraph(c.text, c.lang, c.rtl)
 					s.Lines(p, 12)
 					b.ReportAllocs()
 					b.SetBytes(int64(len(c.text)))
 					for b.Loop() {
-						if !known {
+						if known != "paragraph" {
+							clear(s.known.young)
+							s.known.size = 0
+						}
+						if known == "nothing" {
 							clear(s.shaped.words)
 							s.shaped.glyphs = 0
 						}
