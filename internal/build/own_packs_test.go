@@ -7,55 +7,69 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
-	"welcomepack/internal/build"
-	"welcomepack/internal/catalog"
 	"welcomepack/internal/uatest"
 	"welcomepack/internal/view"
 )
 
-// TestOwnPacksAreAccessible makes all packs of the repository's own site, in each variant (where CI is not set, those of
-// one borough): each passes the checks of
-// PDF/UA-1 and qpdf's, and each reader finds each phone number of an edition in its standard pack, as it is written.
+// TestOwnPacksAreAccessible walks all packs of the repository's own site, in each variant: each passes the checks of PDF/UA-1
+// and qpdf's, and is no larger than a phone with little data bears.
 func TestOwnPacksAreAccessible(t *testing.T) {
-	out := t.TempDir()
-	o := build.Options{Site: os.DirFS(root), Today: ownToday, Out: out}
-	if os.Getenv("CI") != "true" {
-		o.Boroughs = []string{"newham"}
-	}
-	r, err := build.Build(o)
-	if err != nil || r.Diags.HasErrors() {
-		t.Fatal(err, r.Diags)
-	}
+	t.Parallel()
+	site := ownSite(t)
 	qpdf := tool(t, "qpdf")
 	packs := 0
-	err = filepath.WalkDir(out, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(site.dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".pdf" {
 			return err
 		}
 		packs++
-		b, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		for _, fault := range uatest.Faults(b) {
-			t.Errorf("%s: %s", d.Name(), fault)
-		}
-		if qpdf == "" {
-			return nil
-		}
-		if said, err := exec.Command(qpdf, "--check", path).CombinedOutput(); err != nil {
-			t.Errorf("%s: qpdf: %v\n%s", d.Name(), err, said)
-		}
+		t.Run(d.Name(), func(t *testing.T) {
+			t.Parallel()
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, fault := range uatest.Faults(b) {
+				t.Error(fault)
+			}
+			if qpdf == "" {
+				return
+			}
+			if said, err := exec.Command(qpdf, "--check", path).CombinedOutput(); err != nil {
+				t.Errorf("qpdf: %v\n%s", err, said)
+			}
+		})
 		return nil
 	})
-	if err != nil || packs == 0 {
-		t.Errorf("%d packs checked: %v", packs, err)
+	if err != nil || packs == 0 || packs != site.result.Packs {
+		t.Errorf("%d packs of %d found: %v", packs, site.result.Packs, err)
 	}
-	t.Run("numbers", func(t *testing.T) { numbersReadBack(t, out, o.Boroughs) })
+}
+
+// TestOwnPacksFitThePost: a standard pack takes at most 50 kB a page, 1.5 MB for thirty, fonts with it.
+func TestOwnPacksFitThePost(t *testing.T) {
+	site, c := ownSite(t), ownCatalog(t)
+	for _, e := range ownEditions(c) {
+		for _, x := range view.Variants(c.Lens(e)) {
+			b, err := os.ReadFile(filepath.Join(site.dir, string(e.Borough), string(e.Lang), view.VariantFile(e, x)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := uatest.Open(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := d.EnsurePageCount(); err != nil {
+				t.Fatal(err)
+			}
+			if most := 1_500_000 / 30 * max(d.PageCount, 30); len(b) > most {
+				t.Errorf("%s: %d bytes for %d pages, at most %d are allowed", view.VariantFile(e, x), len(b), d.PageCount, most)
+			}
+		}
+	}
 }
 
 // tool returns the path of a program, empty where it is not installed; where CI is set that is a failure.
@@ -68,8 +82,10 @@ func tool(t *testing.T, name string) string {
 	return path
 }
 
-// numbersReadBack reads the standard packs with PDFium, pdf.js and MuPDF.
-func numbersReadBack(t *testing.T, out string, boroughs []string) {
+// TestOwnNumbersReadBack reads the standard packs with PDFium, pdf.js and MuPDF: each phone number of the edition is there,
+// as it is written.
+func TestOwnNumbersReadBack(t *testing.T) {
+	t.Parallel()
 	const readers = root + "/.ci/readers"
 	if _, err := os.Stat(readers + "/node_modules/mupdf"); err != nil || tool(t, "node") == "" {
 		if os.Getenv("CI") == "true" {
@@ -77,13 +93,10 @@ func numbersReadBack(t *testing.T, out string, boroughs []string) {
 		}
 		t.Skip("install Node and run npm ci --omit=optional in .ci/readers")
 	}
-	c := ownCatalog(t)
+	site, c := ownSite(t), ownCatalog(t)
 	args := []string{readers + "/read.mjs"}
-	editions := slices.DeleteFunc(slices.Clone(c.Editions()), func(e catalog.Edition) bool {
-		return boroughs != nil && !slices.Contains(boroughs, string(e.Borough))
-	})
-	for _, e := range editions {
-		args = append(args, filepath.Join(out, string(e.Borough), string(e.Lang), view.PackFile(e)))
+	for _, e := range ownEditions(c) {
+		args = append(args, filepath.Join(site.dir, string(e.Borough), string(e.Lang), view.PackFile(e)))
 	}
 	b, err := exec.Command("node", args...).Output()
 	if err != nil {
@@ -93,7 +106,7 @@ func numbersReadBack(t *testing.T, out string, boroughs []string) {
 	if err := json.Unmarshal(b[max(bytes.IndexByte(b, '{'), 0):], &read); err != nil {
 		t.Fatal(err)
 	}
-	for i, e := range editions {
+	for i, e := range ownEditions(c) {
 		for reader, files := range read {
 			for _, n := range phones(c.Lens(e)) {
 				if !strings.Contains(files[args[i+1]], n) {

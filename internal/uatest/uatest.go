@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -37,9 +38,12 @@ func Faults(file []byte) []string {
 	return c.faults
 }
 
+// quiet has pdfcpu keep no settings of its own.
+var quiet = sync.OnceFunc(api.DisableConfigDir)
+
 // Open reads a file without its user's settings.
 func Open(file []byte) (*model.Context, error) {
-	api.DisableConfigDir()
+	quiet()
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode = model.ValidationStrict
 	return api.ReadContext(bytes.NewReader(file), conf)
