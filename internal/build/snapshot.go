@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/check"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/face"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/layout"
 	"welcomepack/internal/load"
@@ -152,11 +154,29 @@ func (s *Snapshot) take(o Options) error {
 	if s.Diags.HasErrors() {
 		return nil
 	}
-	fonts, err := fs.Sub(themes.FS, theme.Default+"/fonts")
-	if err != nil {
-		return err
+	return s.loadFonts()
+}
+
+// loadFonts reads what fonts the theme has. A font of the site's own that cannot be used is its author's mistake.
+func (s *Snapshot) loadFonts() (err error) {
+	for _, name := range s.theme.Fonts.Own {
+		at := source.Pos{File: s.Files.Add(s.theme.Fonts.Shown(name), nil)}.Span(0)
+		if family := path.Dir(name); !slices.Contains(layout.AllFamilies(), family) {
+			s.Diags.Warning(at, "unused-folder", "no language is set in the font family %s", family).
+				Hint("the families are %s", strings.Join(layout.AllFamilies(), ", "))
+		}
+		b, err := fs.ReadFile(s.theme.Fonts, name)
+		if err != nil {
+			return fmt.Errorf("read font: %w", err)
+		}
+		if _, err := face.Parse(b); err != nil {
+			s.Diags.Error(at, "theme-file", "packs cannot be set in this font: %v", err).Hint("take a static TrueType font, such as those of fonts.google.com/noto")
+		}
 	}
-	s.fonts, err = layout.LoadFonts(fonts)
+	if s.Diags.HasErrors() {
+		return nil
+	}
+	s.fonts, err = layout.LoadFonts(s.theme.Fonts)
 	return err
 }
 

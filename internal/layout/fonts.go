@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -54,6 +55,16 @@ func Families(script string, l lang.Tag) []string {
 	}
 	out = append(out, families[script]...)
 	return append(out, lastFamily)
+}
+
+// AllFamilies returns the font folders that some script is set in, in order.
+func AllFamilies() []string {
+	out := append([]string{lastFamily, "noto-nastaliq-urdu"}, traditional...)
+	for _, f := range families {
+		out = append(out, f...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // A FontSet holds the fonts of a theme: each is read and parsed once, when it is first asked for, however

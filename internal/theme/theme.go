@@ -27,6 +27,7 @@ const MaxBytes = 4 << 20
 type Theme struct {
 	Name   string
 	Assets []Asset // by path
+	Fonts  Fonts   // of the packs
 
 	frames map[string]*template.Template // by kind of page; "" is the frame of every other kind
 	icons  map[string]string
@@ -51,7 +52,7 @@ func Load(site, builtin fs.FS, name string, files *source.Set) (*Theme, []model.
 		return nil, nil, l.ds, nil
 	}
 	t := &Theme{Name: name, frames: map[string]*template.Template{}, icons: map[string]string{}}
-	for _, step := range []func(*Theme) error{l.assets, l.loadIcons, l.loadFrames, l.idleFonts} {
+	for _, step := range []func(*Theme) error{l.assets, l.loadIcons, l.loadFrames, l.fonts} {
 		if err := step(t); err != nil {
 			return nil, nil, l.ds, err
 		}
@@ -228,43 +229,11 @@ func (l *loader) assets(t *Theme) error {
 	return nil
 }
 
-// idleFonts warns of fonts for packs in the site's theme, which nothing reads yet. Those that are the built-in
-// theme's own, as in a copy of it, are no loss.
-func (l *loader) idleFonts(*Theme) error {
-	for _, in := range l.layers {
-		root := path.Join(in.dir, "fonts")
-		if !in.own || l.linked(in.fsys, root, path.Join(in.name, "fonts")) || !isFolder(in.fsys, root) {
-			continue
-		}
-		idle := false
-		err := fs.WalkDir(in.fsys, root, func(p string, d fs.DirEntry, err error) error {
-			idle = idle || err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") && !l.isBuiltIn(in.fsys, p, strings.TrimPrefix(p, in.dir+"/"))
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("read %s/fonts: %w", in.name, err)
-		}
-		if idle {
-			l.ds.Warning(source.Pos{File: l.files.Add(in.name+"/fonts", nil)}.Span(0), "unused-folder", "the folder %s/fonts is not read: packs are set in the fonts of the built-in theme", in.name).
-				Hint("remove the folder; fonts of the website belong in %s/assets/fonts", in.name)
-		}
-	}
-	return nil
-}
-
 // isCopy tells whether a file of the site's theme is the built-in theme's, to the byte.
 func (l *loader) isCopy(f *file, name string) bool {
 	base := l.layers[len(l.layers)-1]
 	built, err := fs.ReadFile(base.fsys, path.Join(base.dir, name))
 	return err == nil && string(built) == string(f.text)
-}
-
-// isBuiltIn tells whether the built-in theme has a file of the same name and size.
-func (l *loader) isBuiltIn(fsys fs.FS, p, name string) bool {
-	base := l.layers[len(l.layers)-1]
-	own, err1 := fs.Stat(fsys, p)
-	built, err2 := fs.Stat(base.fsys, path.Join(base.dir, name))
-	return err1 == nil && err2 == nil && own.Size() == built.Size()
 }
 
 // HasAsset tells whether the theme brings the file, by its path from the website's root.

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"errors"
 	"flag"
 	"io/fs"
 	"os"
@@ -275,10 +276,33 @@ func TestLinksInAThemeAreNotFollowed(t *testing.T) {
 	}
 }
 
-// TestFontsOfACopyAreNoLoss: a site may hold the built-in theme itself, as this repository does.
-func TestFontsOfACopyAreNoLoss(t *testing.T) {
-	built := builtin(map[string]string{"default/fonts/noto/a.ttf": "font"})
-	mustLoad(t, fstest.MapFS{"themes/default/fonts/noto/a.ttf": {Data: []byte("font")}}, built, Default)
+// TestFontsOfTheSiteComeFirst: a family of the site's theme takes the place of the built-in one's weight by weight; a copy
+// of the built-in theme, as this repository holds one, brings nothing of its own.
+func TestFontsOfTheSiteComeFirst(t *testing.T) {
+	built := builtin(map[string]string{"default/fonts/noto/A.ttf": "font", "default/fonts/noto/A-Bold.ttf": "bold", "default/fonts/other/O.ttf": "font"})
+	site := fstest.MapFS{"themes/default/fonts/noto/A.ttf": {Data: []byte("font")}}
+	if th, _ := mustLoad(t, site, built, Default); len(th.Fonts.Own) > 0 {
+		t.Errorf("a copy brings %q", th.Fonts.Own)
+	}
+	site["themes/council/fonts/noto/Mine.ttf"] = &fstest.MapFile{Data: []byte("mine")}
+	site["themes/council/fonts/noto/LICENSE"] = &fstest.MapFile{Data: []byte("free")}
+	th, _ := mustLoad(t, site, built, "council")
+	names, err := fs.Glob(th.Fonts, "*/*.ttf")
+	if want := []string{"noto/A-Bold.ttf", "noto/Mine.ttf", "other/O.ttf"}; err != nil || !slices.Equal(names, want) {
+		t.Errorf("fonts %q, want %q: %v", names, want, err)
+	}
+	b, err := fs.ReadFile(th.Fonts, "noto/Mine.ttf")
+	if err != nil || string(b) != "mine" || th.Fonts.Shown("noto/Mine.ttf") != "themes/council/fonts/noto/Mine.ttf" {
+		t.Errorf("%q %v, %s", b, err, th.Fonts.Shown("noto/Mine.ttf"))
+	}
+	if f, err := th.Fonts.Open("other/O.ttf"); err != nil {
+		t.Error(err)
+	} else {
+		f.Close()
+	}
+	if _, err := fs.ReadFile(th.Fonts, "noto/A.ttf"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the font that was replaced: %v", err)
+	}
 }
 
 func TestFileThatIsTooLargeIsRefused(t *testing.T) {
