@@ -30,7 +30,7 @@ func TestASiteBringsAFont(t *testing.T) {
 	}
 	putFont(t, dir, "noto-sans-sc/Whole.ttf", b)
 	s, err := Take(options(dir))
-	if err != nil || len(s.Diags) > 0 {
+	if err != nil || s.Diags.HasErrors() {
 		t.Fatal(err, s.Diags)
 	}
 	faces := s.fonts.Faces(language.Han, "zh-hans", false)

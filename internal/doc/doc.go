@@ -448,14 +448,7 @@ type Cover struct {
 	Site     Text
 	Tagline  Text
 	Notes    []Block // status, dates, where to find the newest
-	Scan     Code    // the edition's address
-}
-
-// A Code is a web address as a square that cameras read. Address is empty where there is none.
-type Code struct {
-	Address string
-	Alt     Text // what it is, for those who cannot see it
-	Caption Text // what to do with it
+	Scan     QR      // the edition's address
 }
 
 // A CardSheet is cards to cut out and show, in English and in another language.
@@ -494,7 +487,7 @@ type Poster struct {
 	Site, Tagline Text
 	Borough       Text
 	Languages     []PosterLine
-	Scan          Code
+	Scan          QR
 	Web           Fact // the address, to be typed
 	Notes         []Text
 	Foot          Text

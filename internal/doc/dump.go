@@ -141,7 +141,7 @@ func (d *dumper) help(b Block) {
 			d.in(func() { d.line("step %s%s%s %v", s.ID, dumpText(s.When), dumpText(s.What), s.Offsets) })
 		}
 	case QR:
-		d.line("qr %s%s", b.Address, dumpText(b.Text))
+		d.line("qr %s%s%s", b.Address, dumpText(b.Alt), dumpText(b.Caption))
 	case Exit:
 		d.line("exit %s%s%s", b.Href, dumpText(b.Text), dumpText(b.Limits))
 	}

@@ -76,10 +76,11 @@ type PlanOffset struct {
 	Months, Days int
 }
 
-// A QR is an address that another phone can read from the screen or from paper, with words about it.
+// A QR is a web address as a square that cameras read from the screen or from paper. Address is empty where there is none.
 type QR struct {
 	Address string
-	Text    Text
+	Alt     Text // what it is, for those who cannot see it; as Caption where it is zero
+	Caption Text // what to do with it
 }
 
 // An Exit is a way to leave a page at once, with what it cannot do. On paper there is nothing of it.

@@ -125,7 +125,7 @@ func mapScreen(b Block, f func(Text) Text) Block {
 		}
 		return b
 	case QR:
-		b.Text = f(b.Text)
+		b.Alt, b.Caption = f(b.Alt), f(b.Caption)
 		return b
 	case Exit:
 		b.Text, b.Limits = f(b.Text), f(b.Limits)

@@ -126,7 +126,7 @@ func textsOf(b Block) []Text {
 		}
 		return out
 	case QR:
-		return []Text{b.Text}
+		return []Text{b.Alt, b.Caption}
 	case Exit:
 		return []Text{b.Text, b.Limits}
 	case Offline:

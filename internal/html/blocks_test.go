@@ -105,7 +105,7 @@ var blockCases = []struct {
 	{"plan", "Steps say how far they are; numbers for a script stand beside them.", []doc.Block{doc.Plan{ID: "yes", Steps: []doc.PlanStep{
 		{ID: "tell", When: ar("اليوم"), What: missing("Tell them"), Offsets: []doc.PlanOffset{{From: "2025-01-01", To: "2025-08-31", Days: 56}, {From: "2025-09-01", Months: 1, Days: -7}}}}}}},
 	{"qr", "Another phone reads the address from the dark modules; an address that is too long has no code.", []doc.Block{
-		doc.QR{Address: "HTTPS://X.EXAMPLE/", Text: ar("امسح")}, doc.QR{Address: strings.Repeat("x", 300)}}},
+		doc.QR{Address: "HTTPS://X.EXAMPLE/", Caption: ar("امسح")}, doc.QR{Address: strings.Repeat("x", 300)}}},
 	{"exit", "Leaving needs no script.", []doc.Block{doc.Exit{Href: "https://www.example.org/", Text: ar("اخرج"), Limits: missing("It hides nothing")}}},
 	{"filter", "A form that a script shows; what lists are narrowed by stands on their rows. An option holds text alone.", []doc.Block{
 		doc.Filter{Label: ar("أظهر"), Clear: missing("Show all"), Says: []doc.Say{{Name: "filter-none", Text: missing("Nothing")}}, Fields: []doc.FilterField{

@@ -18,11 +18,12 @@ type Printer struct {
 	base  string                   // BaseURL with a slash at its end, or empty
 	root  string                   // path of base: "/" or "/welcome/"; empty without a base
 	cuts  map[string][]theme.Piece // by kind of page; "" for every other kind
+	codes codes
 }
 
 // NewPrinter cuts the theme's frames for the edition of f.
 func NewPrinter(t *theme.Theme, f *doc.Frame) (*Printer, error) {
-	p := &Printer{theme: t, frame: f, cuts: map[string][]theme.Piece{}}
+	p := &Printer{theme: t, frame: f, cuts: map[string][]theme.Piece{}, codes: codes{squares: map[string]square{}}}
 	if f.BaseURL != "" {
 		p.base = strings.TrimSuffix(f.BaseURL, "/") + "/"
 		u, err := url.Parse(p.base)
@@ -51,7 +52,7 @@ const NotFound = "notfound"
 func (p *Printer) Page(pg *doc.Page) []byte { return p.print(pg, nil) }
 
 func (p *Printer) print(pg *doc.Page, leads func(string) string) []byte {
-	w := &writer{leads: leads, b: make([]byte, 0, 24<<10), theme: p.theme, frame: p.frame, page: pg, lang: pg.Lang, level: 1}
+	w := &writer{leads: leads, b: make([]byte, 0, 24<<10), theme: p.theme, codes: &p.codes, frame: p.frame, page: pg, lang: pg.Lang, level: 1}
 	if w.lang == "" {
 		w.lang = p.frame.Lang
 	}

@@ -13,6 +13,7 @@ type writer struct {
 	b     []byte
 	theme *theme.Theme
 	frame *doc.Frame
+	codes *codes
 	page  *doc.Page
 	leads func(string) string // where an address within the website leads from here, "" for nowhere; may be nil
 	root  string              // of all addresses on the page that is shown at any depth; else empty

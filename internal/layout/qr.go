@@ -7,7 +7,7 @@ import (
 
 // qrCode draws a web address as a square of about a size, quiet border and all: a figure whose alternative text is what
 // the code says. It is nil where there is no address, or one too long for a code.
-func (s *setter) qrCode(n *Node, c doc.Code, size float64) []box {
+func (s *setter) qrCode(n *Node, c doc.QR, size float64) []box {
 	code, ok := qr.Encode(c.Address)
 	if !ok {
 		return nil

@@ -101,7 +101,7 @@ func TestCopiesOfCardsAreNotReadTwice(t *testing.T) {
 func samplePoster(languages int) *doc.Poster {
 	p := &doc.Poster{Lang: "en", Title: say("en", "Poster"), Site: say("en", "Welcome pack"), Tagline: say("en", "Help and advice for people who are new to the UK"),
 		Borough: say("en", "Barking and Dagenham"), Notes: []doc.Text{say("en", "It is free.")}, Foot: say("en", "Made on 22 November 2026."),
-		Scan: doc.Code{Address: "https://welcomepack.example/barking-and-dagenham/index.html", Alt: say("en", "QR code"), Caption: say("en", "Scan the square.")},
+		Scan: doc.QR{Address: "https://welcomepack.example/barking-and-dagenham/index.html", Alt: say("en", "QR code"), Caption: say("en", "Scan the square.")},
 		Web:  doc.Fact{Kind: doc.Web, Shown: "welcomepack.example/barking-and-dagenham", Machine: "https://welcomepack.example/barking-and-dagenham/index.html"}}
 	var tags []lang.Tag
 	for _, t := range []lang.Tag{"ar", "ur", "ti", "uk"} {
@@ -168,7 +168,7 @@ func TestCodeIsQuietAround(t *testing.T) {
 
 func TestNoCodeWithoutAnAddress(t *testing.T) {
 	p := samplePoster(2)
-	p.Scan, p.Web = doc.Code{}, doc.Fact{}
+	p.Scan, p.Web = doc.QR{}, doc.Fact{}
 	d, _ := Poster(p, testFonts(t))
 	for _, it := range d.Sheets[0].Items {
 		if it.Mark != nil && it.Mark.Node.Role == Figure {

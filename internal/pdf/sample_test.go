@@ -180,7 +180,7 @@ func samplePack(l lang.Tag) *doc.Pack {
 	loc := l.Locale()
 	return &doc.Pack{Path: "x.pdf", Lang: l, Title: t(p.title), Contents: t(p.contents), Body: body, Running: t(p.site + " · " + p.borough), PageOf: slots(l, p.pageOf), Foot: t(p.foot),
 		BaseURL: "https://welcomepack.example/",
-		Cover: doc.Cover{Scan: doc.Code{Address: "https://welcomepack.example/newham/", Alt: t(p.web), Caption: t(p.maps)}, Language: loc.Autonym, English: loc.English, Borough: t(p.borough), Site: t(p.site), Tagline: t(p.tagline),
+		Cover: doc.Cover{Scan: doc.QR{Address: "https://welcomepack.example/newham/", Alt: t(p.web), Caption: t(p.maps)}, Language: loc.Autonym, English: loc.English, Borough: t(p.borough), Site: t(p.site), Tagline: t(p.tagline),
 			Notes: []doc.Block{doc.Callout{Kind: doc.Status, Label: t(p.important), Body: para(p.foot)}, doc.Paragraph{Role: doc.Small, Text: t(p.everyone)}}}}
 }
 

@@ -39,7 +39,7 @@ func sampleCards(l lang.Tag) *doc.CardSheet {
 
 func samplePoster() *doc.Poster {
 	p := &doc.Poster{Lang: "en", Title: words("en", "Poster"), Site: words("en", "Welcome pack"), Tagline: words("en", "Help and advice"), Borough: words("en", "Newham"),
-		Scan: doc.Code{Address: "https://welcomepack.example/newham/index.html", Alt: words("en", "QR code"), Caption: words("en", "Scan the square.")},
+		Scan: doc.QR{Address: "https://welcomepack.example/newham/index.html", Alt: words("en", "QR code"), Caption: words("en", "Scan the square.")},
 		Web:  site, Foot: words("en", "Made on 22 November 2026.")}
 	for _, l := range sampleLanguages {
 		p.Languages = append(p.Languages, doc.PosterLine{Autonym: words(l, l.Locale().Autonym), English: words("en", l.Locale().English+" language"), Words: words(l, samples[l].summary)})

@@ -96,7 +96,7 @@ func (v viewer) qr(path string) []doc.Block {
 	if base == "" {
 		return nil
 	}
-	return []doc.Block{doc.QR{Address: base + path, Text: v.say("qr")}}
+	return []doc.Block{doc.QR{Address: base + path, Caption: v.say("qr")}}
 }
 
 // keep is the ways to take a service along: as a text message, as a contact, as dates.

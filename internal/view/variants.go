@@ -70,15 +70,15 @@ func (v viewer) printCards() doc.Block {
 }
 
 // code is the square that opens a page of the edition; there is none without the website's address.
-func (v viewer) code(file, caption string) doc.Code {
+func (v viewer) code(file, caption string) doc.QR {
 	return v.codeOf(v.Path(file), caption)
 }
 
-func (v viewer) codeOf(path, caption string) doc.Code {
+func (v viewer) codeOf(path, caption string) doc.QR {
 	u := v.Settings().URL.V
 	if u == "" {
-		return doc.Code{}
+		return doc.QR{}
 	}
 	web := catalog.WebFact(model.At[string]{V: u + path})
-	return doc.Code{Address: u + path, Alt: v.Phrase("scan-alt", catalog.Args{"web": web}), Caption: v.say(caption)}
+	return doc.QR{Address: u + path, Alt: v.Phrase("scan-alt", catalog.Args{"web": web}), Caption: v.say(caption)}
 }
