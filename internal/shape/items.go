@@ -109,11 +109,14 @@ func scriptsOf(text []rune) []language.Script {
 }
 
 // scriptOfSign is the script of a sign that several scripts share but Latin does not: an Arabic comma behind a
-// Latin name is Arabic, a danda there has the script of the text around. Other signs stay common.
+// Latin name is Arabic, a wide full stop or bracket there is Han, a danda there has the script of the text
+// around. Other signs stay common.
 func scriptOfSign(r rune, own language.Script) language.Script {
 	switch {
 	case r >= 0x600 && r <= 0x6ff:
 		return language.Arabic
+	case r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xff65:
+		return language.Han
 	case r >= 0x900 && r <= 0x1cff && own != 0:
 		return own
 	}

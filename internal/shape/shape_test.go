@@ -489,6 +489,8 @@ func TestSignsAreSetInTheScriptTheyBelongTo(t *testing.T) {
 		{"ur", true, "مرکز Ann، یہاں", "،", language.Arabic, "NotoNastaliqUrdu-Regular"},
 		{"bn", false, "কেন্দ্র Ann। এখানে", "।", language.Bengali, "NotoSansBengali-Regular"},
 		{"hi", false, "केंद्र Ann। यहाँ", "।", language.Devanagari, "NotoSansDevanagari-Regular"},
+		{"zh-hans", false, "去见 GP。", "。", language.Han, "NotoSansSC-Regular"},
+		{"zh-hans", false, "GP（医生）", "（", language.Han, "NotoSansSC-Regular"},
 		{"en", false, "Ann (ሐኪም) £5", "£", language.Ethiopic, "NotoSansEthiopic-Regular"},
 	}
 	for _, c := range cases {
