@@ -1,6 +1,8 @@
 package qr
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -43,6 +45,34 @@ func TestOtherTextsHaveOtherCodes(t *testing.T) {
 	}
 	if same {
 		t.Error("two addresses have one code")
+	}
+}
+
+// TestMaskIsTheOneThatReadsBest holds codes to what the library before this one made of them, which judged all masks too.
+func TestMaskIsTheOneThatReadsBest(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://welcomepack.example/newham/ar/index.html": "2bbb5a28be6efeef",
+		strings.Repeat("https://a.example/", 25):           "bab691bcb821c219",
+	} {
+		c, ok := Encode(text)
+		if !ok {
+			t.Fatalf("%q has no code", text)
+		}
+		h := sha256.New()
+		for y := range c.Size {
+			for x := range c.Size {
+				fmt.Fprint(h, c.Dark(x, y))
+			}
+		}
+		if got := fmt.Sprintf("%x", h.Sum(nil)[:8]); got != want {
+			t.Errorf("%q: the code is %s, want %s", text, got, want)
+		}
+	}
+}
+
+func BenchmarkEncode(b *testing.B) {
+	for b.Loop() {
+		Encode("https://welcomepack.example/newham/ar/services/example-street-drop-in.html")
 	}
 }
 

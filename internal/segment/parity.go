@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"welcomepack/internal/lang"
 )
@@ -38,6 +40,13 @@ var factForms = []struct {
 // 95)". Numbers in words are not looked at. An HTML tag that the English does not have is a problem too: readers would
 // see it as it is.
 func Parity(src, translated string) []Problem {
+	if wordsAlone(src) && wordsAlone(translated) {
+		return nil
+	}
+	return parity(src, translated)
+}
+
+func parity(src, translated string) []Problem {
 	out := tags(src, translated)
 	a, b := bare(src), bare(tagForm.ReplaceAllString(translated, " "))
 	restA, restB := a, b
@@ -65,6 +74,34 @@ func Parity(src, translated string) []Problem {
 		}
 	}
 	return out
+}
+
+// wordsAlone tells, as it does for most texts, that there is no number, no fact and no tag beside the placeholders. It
+// may say no where there is none.
+func wordsAlone(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if unicode.IsNumber(r) {
+				return false
+			}
+			i += n - 1
+		case c == '{':
+			end := strings.IndexByte(s[i:], '}')
+			if end < 0 || strings.IndexByte(s[i+1:i+end], '{') >= 0 {
+				return false
+			}
+			i += end
+		case c == '(' && i > 0 && s[i-1] == ']' && i+2 < len(s) && s[i+2] == ')': // a link's number
+			i += 2
+		case '0' <= c && c <= '9', c == '@', c == '<', c == ':' && strings.HasPrefix(s[i+1:], "/"):
+			return false
+		case c == '.' && i+1 < len(s) && (s[i+1] >= utf8.RuneSelf || s[i+1]|0x20 >= 'a' && s[i+1]|0x20 <= 'z'):
+			return false
+		}
+	}
+	return true
 }
 
 // tags returns the HTML tags of a translation that are not in the English, one for each name.

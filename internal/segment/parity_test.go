@@ -3,6 +3,7 @@ package segment
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestNumbersOfATranslationAreThoseOfTheEnglish(t *testing.T) {
@@ -49,4 +50,21 @@ func TestNumbersOfATranslationAreThoseOfTheEnglish(t *testing.T) {
 			t.Errorf("%q, %q: got %q, want %q", c.english, c.translation, got, c.want)
 		}
 	}
+}
+
+// FuzzWordsAlone holds the quick look to the thorough one.
+func FuzzWordsAlone(f *testing.F) {
+	for _, s := range []string{"", "Call {nhs-111.phone}.", "[a](1) and [b](2)", "a {{b", "{a{b}", "٣", "½ x", "www.é.org", "a.org", "https://x", "x@y.z", "<b>", "£5", "12:30", "](٣)", "] (1)", "{", "section {95}"} {
+		f.Add(s, s)
+		f.Add("", s)
+		f.Add(s, "")
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if !utf8.ValidString(a) || !utf8.ValidString(b) {
+			return
+		}
+		if wordsAlone(a) && wordsAlone(b) && len(parity(a, b)) > 0 {
+			t.Errorf("%q and %q: %v", a, b, parity(a, b))
+		}
+	})
 }
