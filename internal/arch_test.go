@@ -80,7 +80,7 @@ type code struct {
 	fset *token.FileSet
 }
 
-// sources parses all Go files of the module but tests, on every system they are for.
+// sources parses all Go files of the module but tests and what measures, on every system they are for.
 func sources(t *testing.T, fsys fs.FS) []code {
 	t.Helper()
 	var all []code
@@ -88,7 +88,7 @@ func sources(t *testing.T, fsys fs.FS) []code {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && p != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "dist"):
+		case d.IsDir() && p != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "dist" || p == "bench"):
 			return fs.SkipDir
 		case d.IsDir() || path.Ext(p) != ".go" || strings.HasSuffix(p, "_test.go"):
 			return nil

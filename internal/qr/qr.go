@@ -25,8 +25,11 @@ func Encode(text string) (*Code, bool) {
 	if text == "" {
 		return nil, false
 	}
+	var said coding.Encoding = coding.String(text)
+	if short := coding.Alpha(text); short.Check() == nil { // capitals and digits take half the room
+		said = short
+	}
 	for v := coding.Version(coding.MinVersion); v <= coding.MaxVersion; v++ {
-		said := coding.String(text)
 		if said.Bits(v) <= 8*v.DataBytes(coding.M) {
 			return plans[v]().encode(said), true
 		}
@@ -87,7 +90,7 @@ func newPlan(v coding.Version) *plan {
 }
 
 // encode lays the text out and takes the mask of the least penalty.
-func (p *plan) encode(said coding.String) *Code {
+func (p *plan) encode(said coding.Encoding) *Code {
 	var message coding.Bits
 	said.Encode(&message, p.version)
 	message.AddCheckBytes(p.version, coding.M)
