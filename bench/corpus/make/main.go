@@ -17,7 +17,7 @@ func main() {
 	format := flag.String("format", "ours", "ours or hugo")
 	flag.Parse()
 	z, ok := corpus.Sizes[*size]
-	write := map[string]func(corpus.Size, corpus.Put) error{"ours": corpus.Ours}[*format]
+	write := map[string]func(corpus.Size, corpus.Put) error{"ours": corpus.Ours, "hugo": corpus.Hugo}[*format]
 	if !ok || write == nil || flag.NArg() != 1 {
 		flag.Usage()
 		os.Exit(2)
