@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/diag"
@@ -21,7 +22,8 @@ type Edition struct {
 	Lang    lang.Tag
 }
 
-// A Catalog is a site with all its references resolved. It is frozen: any number of lenses may read it.
+// A Catalog is a site with all its references resolved. What a borough or a language shows is put together when it is
+// asked for. Any number of lenses may read it.
 type Catalog struct {
 	Site    *model.Site
 	Phrases []model.Phrase // the interface's texts, in the theme's order
@@ -31,6 +33,7 @@ type Catalog struct {
 	categories map[model.ID]*model.Category
 	rules      map[model.ID]*model.RuleValue // the value in force today
 	phrases    map[string]model.Phrase
+	scopes     map[string]*scope
 	overlays   map[lang.Tag]*overlay
 
 	// Shown tells whether an edition is in the output, where only some are; nil is all of them. It is set before
@@ -55,9 +58,10 @@ func (s *Service) Place(id model.ID) *model.Place {
 	return s.places[i]
 }
 
-// A borough is what one borough's editions show.
+// A borough is what one borough's editions show, once it is ready.
 type borough struct {
 	*model.Borough
+	once     sync.Once
 	services []*Service // by English name
 	byID     map[model.ID]*Service
 	closed   map[model.ID]model.At[string] // slugs of services that are closed here, with where it is said
@@ -65,15 +69,31 @@ type borough struct {
 	guideBy  map[model.ID]*model.Guide
 }
 
-// Resolve puts the site together. phrases are the theme's interface texts, today the day of the build. The
-// diagnostics name references that lead nowhere, rules without a value, and translations that cannot be used.
+// Resolve puts the site together and reads it whole. phrases are the theme's interface texts, today the day of the
+// build. The diagnostics name references that lead nowhere, rules without a value, and translations that cannot be used.
 func Resolve(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Catalog, diag.List) {
+	c, ds := New(site, phrases, today)
+	ds = append(ds, c.References()...)
+	for _, o := range site.Overlays {
+		for _, name := range c.Parts() {
+			more, _ := c.PartMistakes(o.Lang, name) // an error is of a file that [load.Load] has read already
+			ds = append(ds, more...)
+		}
+	}
+	return c, ds
+}
+
+// New puts the site together as far as that is quick; what its boroughs and translations show is found when it is asked
+// for. The diagnostics are about rules and about services of one name; those of [Catalog.References] and
+// [Catalog.PartMistakes] are the others that Resolve returns.
+func New(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Catalog, diag.List) {
 	var ds diag.List
 	c := &Catalog{
 		Site: site, Phrases: phrases, Today: today,
 		categories: map[model.ID]*model.Category{},
 		rules:      map[model.ID]*model.RuleValue{},
 		phrases:    map[string]model.Phrase{},
+		scopes:     newScopes(site),
 		overlays:   map[lang.Tag]*overlay{},
 	}
 	for i := range site.Categories {
@@ -85,20 +105,29 @@ func Resolve(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Ca
 	c.resolveRules(&ds)
 	c.checkUniqueServices(&ds)
 	for i := range site.Boroughs {
-		c.boroughs = append(c.boroughs, c.resolveBorough(&site.Boroughs[i]))
+		c.boroughs = append(c.boroughs, &borough{Borough: &site.Boroughs[i]})
 	}
-	c.checkReferences(&ds)
 	for i := range site.Overlays {
-		o := &site.Overlays[i]
-		c.overlays[o.Lang] = newOverlay(o, site, phrases, &ds)
+		c.overlays[site.Overlays[i].Lang] = c.newOverlay(&site.Overlays[i])
 	}
 	return c, ds
+}
+
+// borough returns what a borough shows, nil for a name that is none's.
+func (c *Catalog) borough(id model.ID) *borough {
+	i := slices.IndexFunc(c.boroughs, func(b *borough) bool { return b.ID.V == id })
+	if i < 0 {
+		return nil
+	}
+	b := c.boroughs[i]
+	b.once.Do(func() { c.resolveBorough(b) })
+	return b
 }
 
 // Editions lists every edition, boroughs and languages in the order of site.yaml.
 func (c *Catalog) Editions() []Edition {
 	var es []Edition
-	for _, b := range c.boroughs {
+	for _, b := range c.Site.Boroughs {
 		for _, l := range c.Site.Settings.Languages {
 			es = append(es, Edition{b.ID.V, l.V})
 		}
@@ -124,8 +153,9 @@ func (c *Catalog) inBorough(names []model.At[model.ID], b model.ID) bool {
 	return false
 }
 
-func (c *Catalog) resolveBorough(mb *model.Borough) *borough {
-	b := &borough{Borough: mb, byID: map[model.ID]*Service{}, closed: map[model.ID]model.At[string]{}, guideBy: map[model.ID]*model.Guide{}}
+func (c *Catalog) resolveBorough(b *borough) {
+	mb := b.Borough
+	b.byID, b.closed, b.guideBy = map[model.ID]*Service{}, map[model.ID]model.At[string]{}, map[model.ID]*model.Guide{}
 	add := func(l, shared *model.Listing) {
 		for i := range l.Services {
 			s := &l.Services[i]
@@ -158,9 +188,7 @@ func (c *Catalog) resolveBorough(mb *model.Borough) *borough {
 	for i := range c.Site.Shared.Listings {
 		add(&c.Site.Shared.Listings[i], nil)
 	}
-	slices.SortFunc(b.services, func(x, y *Service) int {
-		return cmp.Or(lang.English.Locale().Compare(doc.Plaintext(x.Name.Inlines), doc.Plaintext(y.Name.Inlines)), strings.Compare(string(x.ID.V), string(y.ID.V)))
-	})
+	lang.SortBy(lang.English.Locale(), b.services, func(s *Service) (string, string) { return doc.Plaintext(s.Name.Inlines), string(s.ID.V) })
 	for _, gs := range [][]model.Guide{mb.Content.Guides, c.Site.Shared.Guides} {
 		for i := range gs {
 			g := &gs[i]
@@ -173,7 +201,6 @@ func (c *Catalog) resolveBorough(mb *model.Borough) *borough {
 	slices.SortFunc(b.guides, func(x, y *model.Guide) int {
 		return cmp.Or(cmp.Compare(x.Order.V, y.Order.V), strings.Compare(string(x.ID), string(y.ID)))
 	})
-	return b
 }
 
 // resolveRules finds the value of each rule that holds today.

@@ -17,7 +17,9 @@ type Lens struct {
 	c  *Catalog
 	ed Edition
 	b  *borough // nil above the boroughs
-	o  *overlay // nil where the language has no translations
+
+	// The words of the language; nil where it has none.
+	interfaceWords, sharedWords, ownWords *part
 
 	beside        bool // English and another language stand side by side
 	besideMachine bool // the other one was translated by a machine
@@ -25,11 +27,10 @@ type Lens struct {
 
 // Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
 func (c *Catalog) Lens(e Edition) *Lens {
-	l := &Lens{c: c, ed: e, o: c.overlays[e.Lang]}
-	if i := slices.IndexFunc(c.boroughs, func(b *borough) bool { return b.ID.V == e.Borough }); i >= 0 {
-		l.b = c.boroughs[i]
+	return &Lens{
+		c: c, ed: e, b: c.borough(e.Borough),
+		interfaceWords: c.part(e.Lang, interfacePart), sharedWords: c.part(e.Lang, sharedPart), ownWords: c.part(e.Lang, string(e.Borough)),
 	}
-	return l
 }
 
 // English returns the lens for the English that stands beside the lens's language: the same borough's English edition.
@@ -113,7 +114,9 @@ func (l *Lens) Shown(tag lang.Tag) bool {
 
 // MachineMade tells whether some of the edition's words, or of those beside it, were translated by a machine and not
 // reviewed.
-func (l *Lens) MachineMade() bool { return l.besideMachine || l.o != nil && l.o.machine }
+func (l *Lens) MachineMade() bool {
+	return l.besideMachine || l.interfaceWords.machineMade() || l.sharedWords.machineMade() || l.ownWords.machineMade()
+}
 
 // Guides returns the borough's guides in their order.
 func (l *Lens) Guides() []*model.Guide { return l.b.guides }
@@ -158,11 +161,24 @@ func (l *Lens) words(t doc.Text, self *Service) doc.Text {
 }
 
 func (l *Lens) translation(key string) (doc.Text, bool) {
-	if l.o == nil {
+	p := l.sharedWords
+	if strings.HasPrefix(key, "boroughs/") {
+		if p = l.ownWords; l.b == nil || FileOf(key) != string(l.ed.Borough) {
+			p = l.c.part(l.ed.Lang, FileOf(key))
+		}
+	}
+	if p == nil {
 		return doc.Text{}, false
 	}
-	t, ok := l.o.texts[key]
-	return t, ok
+	return p.text(key)
+}
+
+// phrase returns the forms of a text of the interface in the edition's language, none where it is not translated.
+func (l *Lens) phrase(key string) []doc.Text {
+	if l.interfaceWords == nil {
+		return nil
+	}
+	return l.interfaceWords.fillPhrases().texts[key]
 }
 
 // resolve puts facts for references and paths for links.
@@ -249,10 +265,8 @@ func (l *Lens) Phrase(key string, args Args) doc.Text {
 	if !ok {
 		panic("catalog: the theme's strings.yaml has no " + key)
 	}
-	if l.o != nil {
-		if ts := l.o.phrases[p.Key]; len(ts) > 0 {
-			return fillSlots(ts[0], args)
-		}
+	if ts := l.phrase(p.Key); len(ts) > 0 {
+		return fillSlots(ts[0], args)
 	}
 	return fillSlots(l.orMissing(p.Other), args)
 }
@@ -273,10 +287,8 @@ func (l *Lens) Count(key string, n int) doc.Text {
 		panic("catalog: the theme's strings.yaml has no forms for a count in " + key)
 	}
 	args := Args{"count": doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}}
-	if l.o != nil {
-		if ts := l.o.phrases[p.Key]; len(ts) > 0 {
-			return fillSlots(ts[l.Locale().Plural.Form(n)], args)
-		}
+	if ts := l.phrase(p.Key); len(ts) > 0 {
+		return fillSlots(ts[l.Locale().Plural.Form(n)], args)
 	}
 	t := p.Other
 	if lang.English.Locale().Plural.Form(n) == 0 {

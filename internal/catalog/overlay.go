@@ -3,123 +3,254 @@ package catalog
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 	"welcomepack/internal/segment"
+	"welcomepack/internal/source"
 )
 
-// An overlay is one language's words: every text that has a translation, by key, filled but for references.
+// The translations of a language lie in parts, one for each of its files: interface, shared, and one for each borough. A
+// part is read when something of it is asked for, and a record's texts are matched when one of them is.
+
+// An overlay is one language's words.
 type overlay struct {
+	lang    lang.Tag
+	reviews map[string]bool // source digest + translation digest
+	parts   map[string]*part
+}
+
+// A part is the words of one language for the texts of one scope.
+type part struct {
+	lang    lang.Tag
+	reviews map[string]bool
+	file    *poFile // nil where there is none
+	shared  *poFile // of a borough's part: where the very same English is looked for
+	scope   *scope  // nil for the interface
+
+	once    sync.Once
+	records map[string]*translated // by path
+
+	phrasesOnce sync.Once
+	phrases     *translatedPhrases
+	ofTheme     []model.Phrase
+}
+
+// A translated is a record's texts in one language, by key, filled but for references.
+type translated struct {
+	record *record
+
+	once    sync.Once
 	texts   map[string]doc.Text
-	phrases map[string][]doc.Text // by key; one, or one for each plural form
-	reviews map[string]bool       // source digest + translation digest
-	machine bool                  // some of it was made by a machine and not reviewed
-	files   map[string]fileIndex  // by name
+	machine bool // some of them were made by a machine and not reviewed
+	ds      diag.List
+}
+
+type translatedPhrases struct {
+	texts   map[string][]doc.Text // by key; one, or one for each plural form
+	machine bool
+	ds      diag.List
+}
+
+// A poFile is a translation file ready for look-ups.
+type poFile struct {
+	as model.TranslationFile
+
+	once  sync.Once
+	index *segment.Index // nil where nothing of the file can be used
+	ds    diag.List
+	err   error
+}
+
+// read reads the file, once.
+func (f *poFile) read() *poFile {
+	f.once.Do(func() {
+		if f.as.Open != nil {
+			f.as, f.ds, f.err = f.as.Open()
+		}
+		if !f.as.Broken {
+			f.index = segment.NewIndex(f.as.Entries)
+		}
+	})
+	return f
+}
+
+// find looks a text up; a file that is not there has nothing.
+func (f *poFile) find(t doc.Text, source string, inUse func(*segment.Entry) bool) (*segment.Entry, doc.Freshness) {
+	if f == nil || f.read().index == nil {
+		return nil, doc.Missing
+	}
+	return f.index.Find(t, source, inUse)
 }
 
 // FileOf returns the translation file that holds the segment of a key: interface, shared, or a borough.
 func FileOf(key string) string {
 	if strings.HasPrefix(key, "themes/") {
-		return "interface"
+		return interfacePart
 	}
 	if rest, ok := strings.CutPrefix(key, "boroughs/"); ok {
 		b, _, _ := strings.Cut(rest, "/")
 		return b
 	}
-	return "shared"
+	return sharedPart
 }
 
-func newOverlay(o *model.Overlay, site *model.Site, phrases []model.Phrase, ds *diag.List) *overlay {
-	v := &overlay{texts: map[string]doc.Text{}, phrases: map[string][]doc.Text{}, reviews: map[string]bool{}, files: map[string]fileIndex{}}
+const (
+	interfacePart = "interface"
+	sharedPart    = "shared"
+)
+
+// Parts names the parts of every language.
+func (c *Catalog) Parts() []string {
+	out := []string{interfacePart, sharedPart}
+	for _, b := range c.Site.Boroughs {
+		out = append(out, string(b.ID.V))
+	}
+	return out
+}
+
+// newOverlay readies a language without reading anything.
+func (c *Catalog) newOverlay(o *model.Overlay) *overlay {
+	v := &overlay{lang: o.Lang, reviews: map[string]bool{}, parts: map[string]*part{}}
 	for _, r := range o.Reviews {
 		v.reviews[r.Source+" "+r.Translation] = true
 	}
-	for i := range o.Files {
-		f := &o.Files[i]
-		v.files[f.Name] = fileIndex{segment.NewIndex(f.Entries), f.Machine}
+	files := map[string]*poFile{}
+	for _, f := range o.Files {
+		files[f.Name] = &poFile{as: f}
 	}
-	model.Texts(site, func(t doc.Text) {
-		if f, ok := v.files[FileOf(t.Key)]; ok {
-			f.index.InUse(t)
+	for _, name := range c.Parts() {
+		p := &part{lang: o.Lang, reviews: v.reviews, file: files[name], scope: c.scopes[name]}
+		switch name {
+		case interfacePart:
+			p.ofTheme = c.Phrases
+		case sharedPart:
+		default:
+			p.shared = files[sharedPart]
 		}
-	})
-	model.Texts(site, func(t doc.Text) {
-		if e, fresh, machine := v.match(t); fresh != doc.Missing {
-			if filled, ok := v.fill(t, e, 0, fresh, ds); ok {
-				v.texts[t.Key] = v.judge(filled, t, e, 0, fresh, machine, o.Lang)
-			}
-		}
-	})
-	if f, ok := v.files["interface"]; ok {
-		for _, p := range phrases {
-			v.addPhrase(p, f, o.Lang, ds)
-		}
+		v.parts[name] = p
 	}
 	return v
 }
 
+// ready readies the records of a part.
+func (p *part) ready() *part {
+	p.once.Do(func() {
+		p.records = map[string]*translated{}
+		if p.scope == nil {
+			return
+		}
+		for _, r := range p.scope.read().records {
+			p.records[r.path] = &translated{record: r}
+		}
+	})
+	return p
+}
+
+// text returns the translation of a text.
+func (p *part) text(key string) (doc.Text, bool) {
+	path, _, _ := strings.Cut(key, "#")
+	x := p.ready().records[path]
+	if x == nil {
+		return doc.Text{}, false
+	}
+	t, ok := p.fill(x).texts[key]
+	return t, ok
+}
+
+// fill matches and fills the texts of a record.
+func (p *part) fill(x *translated) *translated {
+	x.once.Do(func() {
+		x.texts = make(map[string]doc.Text, len(x.record.texts))
+		for _, t := range x.record.texts {
+			e, fresh, machine := p.match(t)
+			if fresh == doc.Missing {
+				continue
+			}
+			if ins, ok := fill(t.Text, t.source, e, 0, fresh, &x.ds); ok {
+				out := p.judge(ins, t.Text, e, 0, fresh, machine)
+				x.machine = x.machine || out.Review == doc.Machine
+				x.texts[t.Key] = out
+			}
+		}
+	})
+	return x
+}
+
 // match returns the entry of a text: that of its own file, or, for a borough's text, one of the very same English in
 // what is shared, so that a borough's copy of a guide keeps its translations.
-func (v *overlay) match(t doc.Text) (e *segment.Entry, fresh doc.Freshness, machine bool) {
-	name := FileOf(t.Key)
-	if f, ok := v.files[name]; ok {
-		if e, fresh = f.index.Match(t); fresh != doc.Missing {
-			return e, fresh, f.machine
-		}
+func (p *part) match(t english) (e *segment.Entry, fresh doc.Freshness, machine bool) {
+	if e, fresh = p.file.find(t.Text, t.source, p.stillUsed); fresh != doc.Missing {
+		return e, fresh, p.file.as.Machine
 	}
-	if f, ok := v.files["shared"]; ok && name != "shared" {
-		t.Key = ""
-		if e, fresh = f.index.Match(t); fresh == doc.Fresh {
-			return e, fresh, f.machine
-		}
+	other := t.Text
+	other.Key = ""
+	if e, fresh = p.shared.find(other, t.source, p.stillUsed); fresh == doc.Fresh {
+		return e, fresh, p.shared.as.Machine
 	}
 	return nil, doc.Missing, false
 }
 
-// A fileIndex is one translation file ready for look-ups.
-type fileIndex struct {
-	index   *segment.Index
-	machine bool
+// stillUsed tells whether the English of an entry is still a text of the part.
+func (p *part) stillUsed(e *segment.Entry) bool {
+	return p.scope != nil && p.scope.has(e.Context, e.ID)
 }
 
-func (f fileIndex) matchPhrase(p model.Phrase) (*segment.Entry, doc.Freshness) {
-	if p.One.IsZero() {
-		return f.index.Match(p.Other)
-	}
-	return f.index.MatchPlural(p.One, p.Other)
+// fillPhrases matches and fills the texts of the interface.
+func (p *part) fillPhrases() *translatedPhrases {
+	p.phrasesOnce.Do(func() {
+		p.phrases = &translatedPhrases{texts: map[string][]doc.Text{}}
+		for _, ph := range p.ofTheme {
+			p.addPhrase(ph)
+		}
+	})
+	return p.phrases
 }
 
-func (v *overlay) addPhrase(p model.Phrase, f fileIndex, l lang.Tag, ds *diag.List) {
-	of := p.Other
-	if !p.One.IsZero() {
-		of = p.One // gettext's msgid is the singular
+func (p *part) matchPhrase(ph model.Phrase) (*segment.Entry, doc.Freshness) {
+	switch {
+	case p.file == nil || p.file.read().index == nil:
+		return nil, doc.Missing
+	case ph.One.IsZero():
+		return p.file.index.Match(ph.Other)
 	}
-	e, fresh := f.matchPhrase(p)
+	return p.file.index.MatchPlural(ph.One, ph.Other)
+}
+
+func (p *part) addPhrase(ph model.Phrase) {
+	v := p.phrases
+	of := ph.Other
+	if !ph.One.IsZero() {
+		of = ph.One // gettext's msgid is the singular
+	}
+	e, fresh := p.matchPhrase(ph)
 	if fresh == doc.Missing {
 		return
 	}
 	forms := 1
-	if !p.One.IsZero() {
-		forms = len(l.Locale().Plural.Categories)
+	if !ph.One.IsZero() {
+		forms = len(p.lang.Locale().Plural.Categories)
 		if len(e.Strs) != forms {
-			ds.Error(e.Pos, "plural-forms", "%d plural forms are written, %s has %d", len(e.Strs), l.Locale().English, forms).
+			v.ds.Error(e.Pos, "plural-forms", "%d plural forms are written, %s has %d", len(e.Strs), p.lang.Locale().English, forms).
 				Hint("write msgstr[0] to msgstr[%d]", forms-1)
 			return
 		}
 	}
 	for i := range forms {
-		src := p.Other
-		if !p.One.IsZero() && i < len(e.Strs) && !strings.Contains(e.Strs[i], "{count}") {
+		src := ph.Other
+		if !ph.One.IsZero() && i < len(e.Strs) && !strings.Contains(e.Strs[i], "{count}") {
 			src.Inlines = withoutCount(src.Inlines) // a form may say the number by a word, as Arabic does for one and two
 		}
-		filled, ok := v.fill(src, e, i, fresh, ds)
+		filled, ok := fill(src, segment.Source(src), e, i, fresh, &v.ds)
 		if !ok {
 			return
 		}
-		v.phrases[p.Key] = append(v.phrases[p.Key], v.judge(filled, of, e, i, fresh, f.machine, l))
+		t := p.judge(filled, of, e, i, fresh, p.file.as.Machine)
+		v.machine = v.machine || t.Review == doc.Machine
+		v.texts[ph.Key] = append(v.texts[ph.Key], t)
 	}
 }
 
@@ -133,19 +264,19 @@ func withoutCount(ins []doc.Inline) []doc.Inline {
 // fill puts the source's facts into a translation; what is wrong with it is said at its place, once. A stale
 // translation is no mistake, but it is only shown where its facts and numbers are still those of the English:
 // old words may be read with a notice, an old number never.
-func (v *overlay) fill(t doc.Text, e *segment.Entry, form int, fresh doc.Freshness, ds *diag.List) ([]doc.Inline, bool) {
+func fill(t doc.Text, source string, e *segment.Entry, form int, fresh doc.Freshness, ds *diag.List) ([]doc.Inline, bool) {
 	if form >= len(e.Strs) {
 		return nil, false
 	}
 	ins, problems := segment.Fill(t, e.Strs[form])
 	if fresh == doc.Stale {
-		return ins, len(problems) == 0 && len(segment.Parity(segment.Source(t), e.Strs[form])) == 0
+		return ins, len(problems) == 0 && len(segment.Parity(source, e.Strs[form])) == 0
 	}
 	if len(problems) == 0 {
 		return ins, true
 	}
 	k := max(0, slices.IndexFunc(problems, func(p segment.Problem) bool { return p.Code == "unknown-placeholder" }))
-	d := ds.Error(e.Pos, problems[k].Code, "%s", problems[k].Message).Note(t.Pos, "the English is %q", segment.Source(t))
+	d := ds.Error(e.Pos, problems[k].Code, "%s", problems[k].Message).Note(t.Pos, "the English is %q", source)
 	for i, p := range problems {
 		if i != k {
 			d.Hint("%s", p.Message)
@@ -154,50 +285,133 @@ func (v *overlay) fill(t doc.Text, e *segment.Entry, form int, fresh doc.Freshne
 	return nil, false
 }
 
-func (v *overlay) judge(ins []doc.Inline, t doc.Text, e *segment.Entry, form int, fresh doc.Freshness, machine bool, l lang.Tag) doc.Text {
+func (p *part) judge(ins []doc.Inline, t doc.Text, e *segment.Entry, form int, fresh doc.Freshness, machine bool) doc.Text {
 	out := t
-	out.Inlines, out.Lang, out.Fresh = ins, l, fresh
+	out.Inlines, out.Lang, out.Fresh = ins, p.lang, fresh
 	switch {
-	case v.reviews[segment.Digest(t.Context, segment.Source(t))+" "+segment.Digest("", e.Strs[form])]:
+	case len(p.reviews) > 0 && p.reviews[segment.Digest(t.Context, segment.Source(t))+" "+segment.Digest("", e.Strs[form])]:
 		out.Review = doc.Reviewed
 	case e.Machine(machine):
 		out.Review = doc.Machine
-		v.machine = true
 	default:
 		out.Review = doc.Draft
 	}
 	return out
 }
 
-// EachTranslation calls f with every text of the site and the entry that translates it into a language, nil
-// where it is missing, in the order of the site.
-func (c *Catalog) EachTranslation(l lang.Tag, f func(t doc.Text, e *segment.Entry, fresh doc.Freshness)) {
-	o := c.overlays[l]
-	model.Texts(c.Site, func(t doc.Text) {
-		if o == nil {
-			f(t, nil, doc.Missing)
-			return
+// machineMade tells whether any of the part's words were made by a machine and not reviewed.
+func (p *part) machineMade() bool {
+	if p == nil || (p.file == nil || !p.file.read().as.Machine) && (p.shared == nil || !p.shared.read().as.Machine) {
+		return false
+	}
+	if p.fillPhrases().machine {
+		return true
+	}
+	for _, x := range p.ready().records {
+		if p.fill(x).machine {
+			return true
 		}
-		e, fresh, _ := o.match(t)
-		f(t, e, fresh)
-	})
+	}
+	return false
+}
+
+func (c *Catalog) part(l lang.Tag, name string) *part {
+	if o := c.overlays[l]; o != nil {
+		return o.parts[name]
+	}
+	return nil
+}
+
+// PartMistakes reads a part of a language whole, and returns what is wrong with the file and with how its translations
+// fit the English. The error is the machine's.
+func (c *Catalog) PartMistakes(l lang.Tag, name string) (diag.List, error) {
+	p := c.part(l, name)
+	if p == nil {
+		return nil, nil
+	}
+	var ds diag.List
+	if p.file != nil {
+		ds = slices.Concat(p.file.read().ds, p.fillPhrases().ds)
+		if p.file.err != nil {
+			return ds, p.file.err
+		}
+	}
+	if p.scope != nil {
+		p.ready()
+		for _, r := range p.scope.records {
+			ds = append(ds, p.fill(p.records[r.path]).ds...)
+		}
+	}
+	return ds, nil
+}
+
+// PartSource returns the file of a part and the digest of what was read of it; ok is false where it has none, or where
+// it was not read yet.
+func (c *Catalog) PartSource(l lang.Tag, name string) (id source.FileID, sum source.Sum, ok bool) {
+	p := c.part(l, name)
+	if p == nil || p.file == nil || p.file.as.Open != nil {
+		return 0, sum, false
+	}
+	return p.file.as.File, p.file.as.Sum, true
+}
+
+// Release forgets what was read of a part. No lens of the language may be in use that shows the part; one that is made
+// later reads it again.
+func (c *Catalog) Release(l lang.Tag, name string) {
+	o := c.overlays[l]
+	if o == nil {
+		return
+	}
+	site := slices.IndexFunc(c.Site.Overlays, func(x model.Overlay) bool { return x.Lang == l })
+	old := o.parts[name]
+	p := &part{lang: l, reviews: old.reviews, shared: old.shared, scope: old.scope, ofTheme: old.ofTheme}
+	for _, f := range c.Site.Overlays[site].Files {
+		if f.Name == name {
+			p.file = &poFile{as: f}
+		}
+	}
+	o.parts[name] = p
+}
+
+// EachTranslation calls f with every text of the site and the entry that translates it into a language, nil
+// where it is missing, in the order of the parts and of the site.
+func (c *Catalog) EachTranslation(l lang.Tag, f func(t doc.Text, e *segment.Entry, fresh doc.Freshness)) {
+	for _, name := range c.Parts() {
+		c.EachTranslationIn(l, name, f)
+	}
+}
+
+// EachTranslationIn is EachTranslation for the texts of one part.
+func (c *Catalog) EachTranslationIn(l lang.Tag, name string, f func(t doc.Text, e *segment.Entry, fresh doc.Freshness)) {
+	s, p := c.scopes[name], c.part(l, name)
+	if s == nil {
+		return
+	}
+	for _, r := range s.read().records {
+		for _, t := range r.texts {
+			if p == nil {
+				f(t.Text, nil, doc.Missing)
+				continue
+			}
+			e, fresh, _ := p.match(t)
+			f(t.Text, e, fresh)
+		}
+	}
 }
 
 // EachPhrase calls f with every text of the interface and the entry that translates it into a language, nil where it
 // is missing, in the theme's order.
 func (c *Catalog) EachPhrase(l lang.Tag, f func(p model.Phrase, e *segment.Entry, fresh doc.Freshness)) {
-	o := c.overlays[l]
-	for _, p := range c.Phrases {
+	p := c.part(l, interfacePart)
+	for _, ph := range c.Phrases {
 		var e *segment.Entry
 		fresh := doc.Missing
-		if o != nil {
-			if file, ok := o.files["interface"]; ok {
-				e, fresh = file.matchPhrase(p)
-			}
+		if p != nil {
+			e, fresh = p.matchPhrase(ph)
 		}
 		if fresh == doc.Missing {
 			e = nil
 		}
-		f(p, e, fresh)
+		f(ph, e, fresh)
 	}
 }

@@ -10,11 +10,31 @@ import (
 	"welcomepack/internal/source"
 )
 
-// checkReferences reports names that lead nowhere, each once however many boroughs show it.
-func (c *Catalog) checkReferences(ds *diag.List) {
-	k := &checker{c: c, ds: ds, said: map[source.Span]bool{}}
-	set := &c.Site.Settings
-	for _, g := range set.Groups {
+// References reports names that lead nowhere, each once however many boroughs show it.
+func (c *Catalog) References() diag.List {
+	ds := c.SharedReferences()
+	for _, b := range c.Site.Boroughs {
+		ds = append(ds, c.BoroughReferences(b.ID.V)...)
+	}
+	return OncePerPlace(ds)
+}
+
+// OncePerPlace keeps the first of several unknown names at one place.
+func OncePerPlace(ds diag.List) diag.List {
+	said := map[source.Span]bool{}
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool {
+		twice := said[d.At]
+		said[d.At] = true
+		return twice
+	})
+}
+
+// SharedReferences reports names in what is not shown by borough: groups, and the kinds of help and boroughs of what is
+// shared.
+func (c *Catalog) SharedReferences() diag.List {
+	var ds diag.List
+	k := &checker{c: c, ds: &ds, said: map[source.Span]bool{}}
+	for _, g := range c.Site.Settings.Groups {
 		k.boroughs(g.Boroughs, false)
 	}
 	for i := range c.Site.Shared.Listings {
@@ -23,41 +43,47 @@ func (c *Catalog) checkReferences(ds *diag.List) {
 	for i := range c.Site.Shared.Guides {
 		k.guide(&c.Site.Shared.Guides[i])
 	}
-	for _, b := range c.boroughs {
-		k.b = b
-		for i := range b.Content.Listings {
-			k.listing(&b.Content.Listings[i])
-		}
-		for i := range b.Content.Guides {
-			k.guide(&b.Content.Guides[i])
-		}
-		for _, e := range set.Emergency {
-			if _, closed := b.closed[e.V]; !closed { // a borough may close one of them
-				k.service(e.V, e.At)
-			}
-		}
-		if b.Council.Written() {
-			k.service(b.Council.V, b.Council.At)
-		}
-		if set.FirstGuide.Written() {
-			k.guideName(set.FirstGuide.V, set.FirstGuide.At)
-		}
-		for _, s := range b.services {
-			model.Texts(s.Service, func(t doc.Text) { k.inlines(t.Inlines, s) })
-		}
-		for _, g := range b.guides {
-			model.Texts(g, func(t doc.Text) { k.inlines(t.Inlines, nil) })
-			doc.Walk(g.Body, func(x doc.Block) {
-				if in, ok := x.(doc.Include); ok {
-					k.include(in)
-				}
-			})
-		}
-		k.packPlan()
-		model.Texts(b.Borough.About, func(t doc.Text) { k.inlines(t.Inlines, nil) })
-		k.planner(&c.Site.Planner)
-		model.Texts([]any{set, c.Site.Categories, c.Site.Glossary, c.Site.Planner}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
+	return ds
+}
+
+// BoroughReferences reports names that lead nowhere where a borough shows them.
+func (c *Catalog) BoroughReferences(id model.ID) diag.List {
+	var ds diag.List
+	b, set := c.borough(id), &c.Site.Settings
+	k := &checker{c: c, b: b, ds: &ds, said: map[source.Span]bool{}}
+	for i := range b.Content.Listings {
+		k.listing(&b.Content.Listings[i])
 	}
+	for i := range b.Content.Guides {
+		k.guide(&b.Content.Guides[i])
+	}
+	for _, e := range set.Emergency {
+		if _, closed := b.closed[e.V]; !closed { // a borough may close one of them
+			k.service(e.V, e.At)
+		}
+	}
+	if b.Council.Written() {
+		k.service(b.Council.V, b.Council.At)
+	}
+	if set.FirstGuide.Written() {
+		k.guideName(set.FirstGuide.V, set.FirstGuide.At)
+	}
+	for _, s := range b.services {
+		model.Texts(s.Service, func(t doc.Text) { k.inlines(t.Inlines, s) })
+	}
+	for _, g := range b.guides {
+		model.Texts(g, func(t doc.Text) { k.inlines(t.Inlines, nil) })
+		doc.Walk(g.Body, func(x doc.Block) {
+			if in, ok := x.(doc.Include); ok {
+				k.include(in)
+			}
+		})
+	}
+	k.packPlan()
+	model.Texts(b.Borough.About, func(t doc.Text) { k.inlines(t.Inlines, nil) })
+	k.planner(&c.Site.Planner)
+	model.Texts([]any{set, c.Site.Categories, c.Site.Glossary, &c.Site.Planner}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
+	return ds
 }
 
 // A checker looks at references in one borough after another.
@@ -217,7 +243,10 @@ func (k *checker) heading(id model.ID, heading string, at source.Span) {
 
 // elsewhere tells whether another borough has a guide or a service of that name.
 func (k *checker) elsewhere(id model.ID) bool {
-	return slices.ContainsFunc(k.c.boroughs, func(b *borough) bool { return b.guideBy[id] != nil || b.byID[id] != nil })
+	return slices.ContainsFunc(k.c.Site.Boroughs, func(x model.Borough) bool {
+		b := k.c.borough(x.ID.V)
+		return b.guideBy[id] != nil || b.byID[id] != nil
+	})
 }
 
 // service reports a service that this borough does not have, and returns the one it has.

@@ -145,12 +145,7 @@ func excerpt(b *strings.Builder, files *source.Set, at source.Span) {
 	if line == "" || utf8.RuneCountInString(line) > maxExcerpt {
 		return
 	}
-	width := 1
-	text := files.Text(at.File)
-	if int(at.End) <= len(text) && at.End > at.Offset {
-		part, _, _ := strings.Cut(string(text[at.Offset:at.End]), "\n")
-		width = max(1, utf8.RuneCountInString(part))
-	}
+	width := files.Width(at)
 	pad := strings.Map(func(r rune) rune {
 		if r == '\t' {
 			return r

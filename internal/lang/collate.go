@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -271,4 +273,22 @@ func weight(b []byte, w rune) []byte {
 var folds = map[rune]string{
 	'æ': "ae", 'œ': "oe", 'ß': "ss", 'ø': "o", 'đ': "d", 'ð': "d", 'ł': "l", 'þ': "th", 'ı': "i", 'ħ': "h", 'ŧ': "t",
 	'ໜ': "ຫນ", 'ໝ': "ຫມ",
+}
+
+// SortBy sorts by names as the language's readers do, and by a second text where names are the same. It makes the key
+// of each name once.
+func SortBy[T any](l *Locale, all []T, name func(T) (name, tie string)) {
+	type keyed struct {
+		key, tie string
+		v        T
+	}
+	ks := make([]keyed, len(all))
+	for i, v := range all {
+		n, tie := name(v)
+		ks[i] = keyed{l.Key(n), tie, v}
+	}
+	slices.SortStableFunc(ks, func(a, b keyed) int { return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.tie, b.tie)) })
+	for i, k := range ks {
+		all[i] = k.v
+	}
 }

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -22,15 +23,25 @@ const (
 
 // A folder is the site's folder while it is read.
 type folder struct {
-	fsys  fs.FS
-	files *source.Set
-	only  Only
-	ds    diag.List
-	err   error // the first failure of the machine
+	loader *Loader
+	fsys   fs.FS
+	files  *source.Set
+	only   Only
+	out    *source.Set // the files of this load, where translations are put
+	ds     diag.List
+	err    error // the first failure of the machine
 
 	refused map[string]bool // places that were reported by odd
 	notes   map[string][]string
 	readers []*reader // with hints
+
+	// Of a folder that serves to read one file.
+	path   string
+	file   source.FileID
+	before *reading
+	sum    source.Sum
+	has    bool
+	same   bool // its bytes are as before
 }
 
 // A reader reads the values of one file.
@@ -53,12 +64,23 @@ func (f *folder) fail(err error) {
 // place returns the first character of a file as a place for mistakes of the file itself; the text of such a
 // file is not shown.
 func (f *folder) place(path string) source.Span {
-	return source.Pos{File: f.files.Add(path, nil)}.Span(0)
+	if path == f.path {
+		return source.Pos{File: f.file}.Span(0)
+	}
+	return source.Pos{File: f.loader.id(path)}.Span(0)
 }
 
 // entries lists a folder by name, without hidden files and README.md; a folder that is not there has none.
 // Links are refused: they may lead out of the site, and are lost in a zip.
 func (f *folder) entries(dir string) []string {
+	var names []string
+	for _, e := range f.list(dir) {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+func (f *folder) list(dir string) []fs.DirEntry {
 	if _, err := fs.Lstat(f.fsys, dir); errors.Is(err, fs.ErrNotExist) || !f.inside(dir) {
 		return nil
 	}
@@ -66,43 +88,37 @@ func (f *folder) entries(dir string) []string {
 	if err != nil {
 		f.fail(fmt.Errorf("read %s: %w", dir, err))
 	}
-	var names []string
-	for _, e := range list {
-		if name := e.Name(); !strings.HasPrefix(name, ".") && name != "README.md" {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
+	list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") || e.Name() == "README.md" })
+	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return list
 }
 
 // names lists the files of a folder that end in ext, and says which files are passed over.
 func (f *folder) names(dir, ext string) []string {
-	var names []string
-	for _, name := range f.entries(dir) {
-		full := dir + "/" + name
-		info, err := fs.Lstat(f.fsys, full)
-		switch {
-		case err != nil:
-			f.fail(fmt.Errorf("read %s: %w", full, err))
-		case info.IsDir():
-			f.ds.Warning(f.place(full), "ignored-file", "the folder %s is not read", full).
-				Hint("move its files up into %s", dir)
-		case !info.Mode().IsRegular():
-			f.odd(full, info.Mode())
-		case path.Ext(name) == ext:
-			names = append(names, name)
-		case meantName(name, ext) != "":
-			f.ds.Error(f.place(full), "wrong-extension", "%s is not read, because its name does not end in %s", full, ext).
-				Hint("call it %s, or remove it", meantName(name, ext))
-		default:
-			d := f.ds.Warning(f.place(full), "ignored-file", "%s is not read, because its name does not end in %s", full, ext)
-			if e := strings.ToLower(path.Ext(name)); e == ".txt" || e == "" {
-				d.Hint("call it %s, or remove it", strings.TrimSuffix(name, path.Ext(name))+ext)
+	return one(f, dir, func(sub *folder) []string {
+		var names []string
+		for _, e := range sub.list(dir) {
+			full := dir + "/" + e.Name()
+			switch name := e.Name(); {
+			case e.IsDir():
+				sub.ds.Warning(sub.place(full), "ignored-file", "the folder %s is not read", full).
+					Hint("move its files up into %s", dir)
+			case !e.Type().IsRegular():
+				sub.odd(full, e.Type())
+			case path.Ext(name) == ext:
+				names = append(names, name)
+			case meantName(name, ext) != "":
+				sub.ds.Error(sub.place(full), "wrong-extension", "%s is not read, because its name does not end in %s", full, ext).
+					Hint("call it %s, or remove it", meantName(name, ext))
+			default:
+				d := sub.ds.Warning(sub.place(full), "ignored-file", "%s is not read, because its name does not end in %s", full, ext)
+				if e := strings.ToLower(path.Ext(name)); e == ".txt" || e == "" {
+					d.Hint("call it %s, or remove it", strings.TrimSuffix(name, path.Ext(name))+ext)
+				}
 			}
 		}
-	}
-	return names
+		return names
+	})
 }
 
 // slips are the ends of names that editors and mail programs make of .yaml and .md.
@@ -167,7 +183,7 @@ func (f *folder) odd(path string, mode fs.FileMode) {
 	f.ds.Error(f.place(path), "odd-file", "%s %s", path, what).Hint("%s", hint)
 }
 
-// read returns a file's bytes; ok is false where it was refused, after saying why.
+// read returns a file's bytes; ok is false where it was refused, after saying why, and where it is as it was.
 func (f *folder) read(path string, limit int64, hint string) (src []byte, ok bool) {
 	info, err := fs.Lstat(f.fsys, path)
 	if err != nil {
@@ -184,7 +200,7 @@ func (f *folder) read(path string, limit int64, hint string) (src []byte, ok boo
 		return nil, false
 	}
 	defer file.Close()
-	src, err = io.ReadAll(io.LimitReader(file, limit+1))
+	src, err = readAll(file, min(info.Size(), limit), limit+1)
 	switch {
 	case err != nil:
 		f.fail(fmt.Errorf("read %s: %w", path, err))
@@ -193,12 +209,25 @@ func (f *folder) read(path string, limit int64, hint string) (src []byte, ok boo
 		f.ds.Error(f.place(path), "limit", "this file is larger than %d KiB, which is the most that is read", limit>>10).Hint("%s", hint)
 		return nil, false
 	}
+	f.sum, f.has = source.SumOf(src), true
+	if f.before != nil && f.before.has && f.before.sum == f.sum {
+		f.same = true
+		return nil, false
+	}
 	return src, true
 }
 
-// open adds a file to the set and returns the reader of its values.
+// readAll reads a file of about a size, up to a limit.
+func readAll(r io.Reader, size, limit int64) ([]byte, error) {
+	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err := b.ReadFrom(io.LimitReader(r, limit))
+	return b.Bytes(), err
+}
+
+// open returns the reader of a file's values.
 func (f *folder) open(path string, src []byte) *reader {
-	return &reader{folder: f, file: f.files.Add(path, src), path: path, key: strings.TrimPrefix(path, "content/"), keys: map[string]int{}}
+	f.files.Put(f.file, src)
+	return &reader{folder: f, file: f.file, path: path, key: strings.TrimPrefix(path, "content/"), keys: map[string]int{}}
 }
 
 // yaml reads a YAML file; the fields are nil where nothing of it can be used.
@@ -213,10 +242,11 @@ func (f *folder) yaml(path string) (*fields.Map, *reader) {
 	return m, r
 }
 
-// optional reads a YAML file that need not be there.
-func (f *folder) optional(path string) (*fields.Map, *reader) {
+// optional reads a file that need not be there; without it there is the zero value.
+func optional[T any](f *folder, path string, read func(sub *folder) T) T {
 	if !f.exists(path) {
-		return nil, nil
+		var none T
+		return none
 	}
-	return f.yaml(path)
+	return one(f, path, read)
 }

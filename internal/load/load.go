@@ -7,6 +7,7 @@
 package load
 
 import (
+	"cmp"
 	"io/fs"
 	"slices"
 
@@ -32,25 +33,20 @@ func (o Only) borough(id model.ID) bool {
 
 func (o Only) lang(name string) bool { return len(o.Langs) == 0 || slices.Contains(o.Langs, name) }
 
-// Part reads no more of a site than is wanted, for one pack while somebody waits.
+// Part reads no more of a site than is wanted.
 func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, error) {
-	f := &folder{fsys: fsys, files: files, only: only, refused: map[string]bool{}, notes: map[string][]string{}}
-	site := &model.Site{}
-	f.settings(site)
-	f.categories(site)
-	f.rules(site)
-	f.glossary(site)
-	f.planner(site)
-	site.Shared = f.content("content/shared", true)
-	f.boroughs(site)
-	site.Pack = f.packPlan("content/pack.yaml")
-	f.strangers(site)
-	for _, r := range f.readers {
-		r.unused()
+	l := Loader{FS: fsys}
+	site, out, ds, err := l.Load(only)
+	for i := range site.Overlays {
+		files := site.Overlays[i].Files
+		for k := range files {
+			t, more, failure := files[k].Open()
+			files[k], ds, err = t, append(ds, more...), cmp.Or(err, failure)
+		}
+		site.Overlays[i].Files = slices.DeleteFunc(files, func(t model.TranslationFile) bool { return t.Broken })
 	}
-	site.Notes = f.notes
-	f.translations(site)
-	return site, f.ds.Sorted(files), f.err
+	*files = *out
+	return site, ds.Sorted(files), err
 }
 
 // topFiles is what may lie in content/ itself.
@@ -59,23 +55,53 @@ var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.
 // boroughFiles is what may lie in a borough's folder.
 var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings"}
 
-// content reads the guides and listings of a folder.
-func (f *folder) content(path string, shared bool) model.Content {
-	var c model.Content
-	for _, name := range f.names(path+"/guides", ".md") {
-		if g, ok := f.guide(path+"/guides/"+name, shared); ok {
-			c.Guides = append(c.Guides, g)
-		}
-	}
-	for _, name := range f.names(path+"/listings", ".yaml") {
-		if l, ok := f.listing(path+"/listings/"+name, shared); ok {
-			c.Listings = append(c.Listings, l)
-		}
-	}
-	return c
+// A place is a folder with guides and listings.
+type place struct {
+	path             string
+	shared           bool
+	content          *model.Content
+	guides, listings []string
 }
 
-// boroughs reads the folders of the boroughs that site.yaml names, in its order.
+// contents reads the guides and listings of all folders, several files at a time.
+func (f *folder) contents(site *model.Site) {
+	places := []*place{{path: "content/shared", shared: true, content: &site.Shared}}
+	f.boroughs(site)
+	for i := range site.Boroughs {
+		b := &site.Boroughs[i]
+		places = append(places, &place{path: "content/boroughs/" + string(b.ID.V), content: &b.Content})
+	}
+	var jobs []func()
+	for _, p := range places {
+		p.guides, p.listings = f.names(p.path+"/guides", ".md"), f.names(p.path+"/listings", ".yaml")
+		for i := range p.guides {
+			path := p.path + "/guides/" + p.guides[i]
+			jobs = append(jobs, f.job(path, func(sub *folder) (any, bool) { return sub.guide(path, p.shared) }))
+		}
+		for i := range p.listings {
+			path := p.path + "/listings/" + p.listings[i]
+			jobs = append(jobs, f.job(path, func(sub *folder) (any, bool) { return sub.listing(path, p.shared) }))
+		}
+	}
+	f.loader.each(len(jobs), func(i int) { jobs[i]() })
+	for _, p := range places {
+		p.content.Guides = taken[model.Guide](f, p.path+"/guides/", p.guides)
+		p.content.Listings = taken[model.Listing](f, p.path+"/listings/", p.listings)
+	}
+}
+
+// taken returns what files were read into, with what is wrong with them.
+func taken[T any](f *folder, dir string, names []string) []T {
+	out := make([]T, 0, len(names))
+	for _, n := range names {
+		if k := f.take(dir + n); k.ok {
+			out = append(out, k.value.(T))
+		}
+	}
+	return out
+}
+
+// boroughs reads the folders of the boroughs that site.yaml names, in its order, but for their guides and listings.
 func (f *folder) boroughs(site *model.Site) {
 	have := f.entries("content/boroughs")
 	for _, id := range site.Settings.Boroughs {
@@ -95,10 +121,15 @@ func (f *folder) boroughs(site *model.Site) {
 			} else {
 				d.Hint("copy one from another borough and change it, or delete the borough here")
 			}
-		} else if m, r := f.yaml(file); m != nil {
-			b = r.borough(m, id)
+		} else {
+			b = one(f, file, func(sub *folder) model.Borough {
+				if m, r := sub.yaml(file); m != nil {
+					return r.borough(m, id)
+				}
+				return b
+			})
+			b.ID = id
 		}
-		b.Content = f.content(path, false)
 		b.Pack = f.packPlan(path + "/pack.yaml")
 		site.Boroughs = append(site.Boroughs, b)
 	}

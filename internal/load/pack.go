@@ -14,11 +14,16 @@ import (
 )
 
 // packPlan reads a pack.yaml, which need not be there.
-func (f *folder) packPlan(path string) (p model.PackPlan) {
-	m, r := f.optional(path)
-	if m == nil {
+func (f *folder) packPlan(path string) model.PackPlan {
+	return optional(f, path, func(sub *folder) (p model.PackPlan) {
+		if m, r := sub.yaml(path); m != nil {
+			p = r.packPlan(m)
+		}
 		return p
-	}
+	})
+}
+
+func (r *reader) packPlan(m *fields.Map) (p model.PackPlan) {
 	p.Sections = r.sections(m.List("sections", fields.Optional))
 	p.Pages = r.fillIns(m.List("pages", fields.Optional))
 	if e := m.Map("feedback", fields.Optional); e != nil {

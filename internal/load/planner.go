@@ -8,16 +8,21 @@ import (
 
 // planner reads content/planner.yaml; a site may have none.
 func (f *folder) planner(site *model.Site) {
-	m, r := f.optional("content/planner.yaml")
-	if m == nil {
-		return
-	}
+	site.Planner = optional(f, "content/planner.yaml", func(sub *folder) (p model.Planner) {
+		if m, r := sub.yaml("content/planner.yaml"); m != nil {
+			p = r.planner(m)
+		}
+		return p
+	})
+}
+
+func (r *reader) planner(m *fields.Map) (p model.Planner) {
 	groups, steps := map[model.ID]source.Span{}, map[model.ID]source.Span{}
 	for _, v := range m.List("groups", fields.Required) {
 		if e := v.Map("this group"); e != nil {
 			g := r.planGroup(e)
 			if r.distinct(groups, g.ID, "groups") && g.ID.V != "" {
-				site.Planner.Groups = append(site.Planner.Groups, g)
+				p.Groups = append(p.Groups, g)
 			}
 		}
 	}
@@ -25,11 +30,12 @@ func (f *folder) planner(site *model.Site) {
 		if e := v.Map("this step"); e != nil {
 			s := r.planStep(e)
 			if r.distinct(steps, s.ID, "steps") && s.ID.V != "" {
-				site.Planner.Steps = append(site.Planner.Steps, s)
+				p.Steps = append(p.Steps, s)
 			}
 		}
 	}
 	m.Done()
+	return p
 }
 
 func (r *reader) planGroup(m *fields.Map) model.PlanGroup {

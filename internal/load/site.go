@@ -25,11 +25,15 @@ func (f *folder) settings(site *model.Site) {
 			Hint("start the program in the folder that holds content, or name that folder with --site")
 		return
 	}
-	m, r := f.yaml("content/site.yaml")
-	if m == nil {
-		return
-	}
-	s := &site.Settings
+	site.Settings = one(f, "content/site.yaml", func(sub *folder) (s model.Settings) {
+		if m, r := sub.yaml("content/site.yaml"); m != nil {
+			s = r.settings(m)
+		}
+		return s
+	})
+}
+
+func (r *reader) settings(m *fields.Map) (s model.Settings) {
 	s.Title = r.name(m, "title", "title", fields.Required)
 	s.Tagline = r.name(m, "tagline", "tagline", fields.Optional)
 	s.Publisher = r.name(m, "publisher", "publisher", fields.Required)
@@ -56,6 +60,7 @@ func (f *folder) settings(site *model.Site) {
 	s.Accessibility = r.words(m.Scalar("accessibility", fields.Optional), "accessibility")
 	s.Credits = r.words(m.Scalar("credits", fields.Optional), "credits")
 	m.Done()
+	return s
 }
 
 // siteLanguages reads the languages of the editions. English is one of them: it is what the others are made from.
@@ -115,16 +120,22 @@ func (r *reader) baseURL(s fields.Scalar) model.At[string] {
 	return w
 }
 
-// records calls read for each entry of the list under key in a file that need not be there.
-func (f *folder) records(path, key string, read func(r *reader, m *fields.Map)) {
-	m, r := f.optional(path)
-	for _, v := range m.List(key, fields.Required) {
-		if e := v.Map("this entry"); e != nil {
-			read(r, e)
-			e.Done()
+// records returns what read makes of each entry of the list under key in a file that need not be there; ok is false
+// for an entry that is refused.
+func records[T any](f *folder, path, key string, read func(r *reader, m *fields.Map) (T, bool)) []T {
+	return optional(f, path, func(sub *folder) (out []T) {
+		m, r := sub.yaml(path)
+		for _, v := range m.List(key, fields.Required) {
+			if e := v.Map("this entry"); e != nil {
+				if t, ok := read(r, e); ok {
+					out = append(out, t)
+				}
+				e.Done()
+			}
 		}
-	}
-	m.Done()
+		m.Done()
+		return out
+	})
 }
 
 // named reads an entry's short name and calls the entry by it in messages.
@@ -138,7 +149,7 @@ func (r *reader) named(m *fields.Map, field string) model.At[model.ID] {
 
 func (f *folder) categories(site *model.Site) {
 	seen := map[model.ID]source.Span{}
-	f.records("content/categories.yaml", "categories", func(r *reader, m *fields.Map) {
+	site.Categories = records(f, "content/categories.yaml", "categories", func(r *reader, m *fields.Map) (model.Category, bool) {
 		id := r.named(m, "category")
 		c := model.Category{
 			ID:    id,
@@ -148,15 +159,13 @@ func (f *folder) categories(site *model.Site) {
 		icon := r.slug(m.Scalar("icon", fields.Optional))
 		c.QuickExit = r.truth(m.Scalar("quick_exit", fields.Optional), "quick_exit")
 		c.Icon = model.At[string]{V: string(icon.V), At: icon.At}
-		if r.distinct(seen, id, "categories") && id.V != "" {
-			site.Categories = append(site.Categories, c)
-		}
+		return c, r.distinct(seen, id, "categories") && id.V != ""
 	})
 }
 
 func (f *folder) rules(site *model.Site) {
 	seen := map[model.ID]source.Span{}
-	f.records("content/rules.yaml", "rules", func(r *reader, m *fields.Map) {
+	site.Rules = records(f, "content/rules.yaml", "rules", func(r *reader, m *fields.Map) (model.Rule, bool) {
 		id := r.named(m, "rule")
 		rule := model.Rule{ID: id, Name: r.name(m, "name", string(id.V)+"/name", fields.Required)}
 		for _, v := range m.List("values", fields.Required) {
@@ -164,9 +173,7 @@ func (f *folder) rules(site *model.Site) {
 				rule.Values = append(rule.Values, r.ruleValue(e))
 			}
 		}
-		if r.distinct(seen, id, "rules") && id.V != "" {
-			site.Rules = append(site.Rules, rule)
-		}
+		return rule, r.distinct(seen, id, "rules") && id.V != ""
 	})
 }
 
@@ -226,7 +233,7 @@ func (r *reader) amount(s fields.Scalar, unit string) model.At[string] {
 
 func (f *folder) glossary(site *model.Site) {
 	seen := map[model.ID]source.Span{}
-	f.records("content/glossary.yaml", "terms", func(r *reader, m *fields.Map) {
+	site.Glossary = records(f, "content/glossary.yaml", "terms", func(r *reader, m *fields.Map) (model.Term, bool) {
 		name := m.Scalar("term", fields.Required)
 		t := model.Term{ID: model.ID(slugged(name.Text))}
 		if name.Written() {
@@ -243,8 +250,6 @@ func (f *folder) glossary(site *model.Site) {
 			t.Also = append(t.Also, r.label(s))
 		}
 		t.Meaning = r.words(m.Scalar("meaning", fields.Required), string(t.ID)+"/meaning")
-		if r.distinct(seen, model.At[model.ID]{V: t.ID, At: name.At}, "terms") && t.ID != "" {
-			site.Glossary = append(site.Glossary, t)
-		}
+		return t, r.distinct(seen, model.At[model.ID]{V: t.ID, At: name.At}, "terms") && t.ID != ""
 	})
 }

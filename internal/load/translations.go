@@ -45,7 +45,8 @@ func (f *folder) overlay(dir string, tag lang.Tag, site *model.Site) model.Overl
 	for _, name := range order {
 		known = append(known, name+".po")
 	}
-	for _, name := range f.entries(dir) {
+	have := one(f, dir, func(sub *folder) []string { return sub.entries(dir) })
+	for _, name := range have {
 		if len(site.Settings.Boroughs) == 0 {
 			break // site.yaml could not be read, and that was said
 		}
@@ -55,30 +56,42 @@ func (f *folder) overlay(dir string, tag lang.Tag, site *model.Site) model.Overl
 		}
 	}
 	for _, name := range order {
-		if path := dir + "/" + name + ".po"; f.exists(path) && (f.only.borough(model.ID(name)) || name == "interface" || name == "shared") {
-			if t, ok := f.po(path, name, tag); ok {
-				o.Files = append(o.Files, t)
-			}
+		if _, there := slices.BinarySearch(have, name+".po"); there && (f.only.borough(model.ID(name)) || name == "interface" || name == "shared") {
+			o.Files = append(o.Files, f.translation(dir+"/"+name+".po", name, tag))
 		}
 	}
 	o.Reviews = f.reviews(dir + "/reviews.yaml")
 	return o
 }
 
-func (f *folder) po(path, name string, tag lang.Tag) (model.TranslationFile, bool) {
+// translation finds a PO file, to be read when it is wanted.
+func (f *folder) translation(path, name string, tag lang.Tag) model.TranslationFile {
+	id, fsys, out := f.loader.id(path), f.fsys, f.out
+	return model.TranslationFile{Name: name, Path: path, File: id, Open: func() (model.TranslationFile, diag.List, error) {
+		sub := &folder{fsys: fsys, files: out, refused: map[string]bool{}, path: path, file: id}
+		t := sub.po(path, name, tag)
+		t.File, t.Sum = id, sub.sum
+		return t, sub.ds, sub.err
+	}}
+}
+
+// po reads a PO file; one of which nothing can be used is broken.
+func (f *folder) po(path, name string, tag lang.Tag) model.TranslationFile {
+	t := model.TranslationFile{Name: name, Path: path, Broken: true}
 	src, ok := f.read(path, maxPO, "ask for help: a translation file is never that large")
 	if !ok {
-		return model.TranslationFile{}, false
+		return t
 	}
-	r := f.open(path, src)
-	if fields.Wide(&f.ds, r.file, src) {
-		return model.TranslationFile{}, false
+	f.files.PutLarge(f.file, src)
+	r := &reader{folder: f, file: f.file}
+	if fields.Wide(&f.ds, f.file, src) {
+		return t
 	}
-	po := segment.ParsePO(&f.ds, r.file, src)
+	po := segment.ParsePO(&f.ds, f.file, src)
 	if po == nil {
-		return model.TranslationFile{}, false
+		return t
 	}
-	t := model.TranslationFile{Name: name, Path: path, Entries: po.Entries}
+	t.Entries, t.Broken = po.Entries, false
 	t.Machine = strings.EqualFold(po.Get("X-Origin"), "machine")
 	if l := po.Get("Language"); l != "" {
 		if got, ok := lang.Parse(l); !ok || got != tag {
@@ -86,26 +99,22 @@ func (f *folder) po(path, name string, tag lang.Tag) (model.TranslationFile, boo
 				Hint("write \"Language: %s\\n\" in its header, or move the file", tag.Gettext())
 		}
 	}
-	return t, true
+	return t
 }
 
 var digestForm = regexp.MustCompile(`^[0-9a-f]{16}$`)
 
 // reviews reads which translations a fluent reader has passed.
 func (f *folder) reviews(path string) []model.ReviewRecord {
-	var out []model.ReviewRecord
-	f.records(path, "reviews", func(r *reader, m *fields.Map) {
+	return records(f, path, "reviews", func(r *reader, m *fields.Map) (model.ReviewRecord, bool) {
 		rec := model.ReviewRecord{
 			Source:      r.digest(m.Scalar("source", fields.Required)),
 			Translation: r.digest(m.Scalar("translation", fields.Required)),
 			By:          r.label(m.Scalar("by", fields.Required)).V,
 			On:          r.date(m.Scalar("on", fields.Required)).V,
 		}
-		if rec.Source != "" && rec.Translation != "" && rec.By != "" && !rec.On.IsZero() {
-			out = append(out, rec)
-		}
+		return rec, rec.Source != "" && rec.Translation != "" && rec.By != "" && !rec.On.IsZero()
 	})
-	return out
 }
 
 func (r *reader) digest(s fields.Scalar) string {

@@ -4,6 +4,7 @@ package model
 
 import (
 	"welcomepack/internal/calendar"
+	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/segment"
@@ -239,12 +240,17 @@ type Overlay struct {
 	Reviews []ReviewRecord
 }
 
-// A TranslationFile is one PO file.
+// A TranslationFile is one PO file. One that has an Open has not been read yet: Open returns it as it is read, with its
+// mistakes. Any number of goroutines may call it.
 type TranslationFile struct {
 	Name    string // interface, shared, or a borough
 	Path    string
 	Machine bool // X-Origin: machine
+	Broken  bool // nothing of it can be used
 	Entries []segment.Entry
+	File    source.FileID
+	Sum     source.Sum // of the bytes that were read
+	Open    func() (TranslationFile, diag.List, error)
 }
 
 // A ReviewRecord says that a fluent reader passed one translation of one source.

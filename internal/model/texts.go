@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"sync"
 
 	"welcomepack/internal/doc"
 )
@@ -12,17 +13,42 @@ var textType = reflect.TypeFor[doc.Text]()
 // through values of any shape, so that no new field can be forgotten. Texts without a key are passed over.
 func Texts(v any, f func(doc.Text)) { texts(reflect.ValueOf(v), f) }
 
+// holds memorises which types may hold a text, so that the many that hold facts alone are passed over.
+var holds sync.Map
+
+func mayHold(t reflect.Type) bool {
+	if known, ok := holds.Load(t); ok {
+		return known.(bool)
+	}
+	holds.Store(t, true) // a type that holds itself may hold anything
+	may := false
+	switch t.Kind() {
+	case reflect.Interface:
+		may = true
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		may = mayHold(t.Elem())
+	case reflect.Struct:
+		may = t == textType
+		for i := range t.NumField() {
+			may = may || mayHold(t.Field(i).Type)
+		}
+	}
+	holds.Store(t, may)
+	return may
+}
+
 func texts(v reflect.Value, f func(doc.Text)) {
+	if !mayHold(v.Type()) {
+		return
+	}
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
 			texts(v.Elem(), f)
 		}
 	case reflect.Slice, reflect.Array:
-		if k := v.Type().Elem().Kind(); k == reflect.Struct || k == reflect.Interface || k == reflect.Slice || k == reflect.Pointer {
-			for i := range v.Len() {
-				texts(v.Index(i), f)
-			}
+		for i := range v.Len() {
+			texts(v.Index(i), f)
 		}
 	case reflect.Struct:
 		if v.Type() == textType {

@@ -9,21 +9,24 @@ import (
 
 // An Index finds the translation of a text among the entries of one file.
 type Index struct {
-	byText map[string]*Entry // by digest of context and source
+	byText map[madeFrom]*Entry
 	byKey  map[string]*Entry // by reference
 	inUse  map[*Entry]bool   // its English is still a text of the site
 }
 
+// madeFrom is what a translation was made from.
+type madeFrom struct{ context, source string }
+
 // NewIndex returns the index of the entries, which must not change after. Obsolete ones are not in it.
 func NewIndex(entries []Entry) *Index {
-	x := &Index{map[string]*Entry{}, map[string]*Entry{}, map[*Entry]bool{}}
+	x := &Index{make(map[madeFrom]*Entry, len(entries)), make(map[string]*Entry, len(entries)), map[*Entry]bool{}}
 	for i := range entries {
 		e := &entries[i]
 		if e.Obsolete {
 			continue
 		}
-		if d := Digest(e.Context, e.ID); x.byText[d] == nil {
-			x.byText[d] = e
+		if k := (madeFrom{e.Context, e.ID}); x.byText[k] == nil {
+			x.byText[k] = e
 		}
 		for _, ref := range e.Refs {
 			if x.byKey[ref] == nil {
@@ -38,7 +41,7 @@ func NewIndex(entries []Entry) *Index {
 // index knows that the other's English is still there, it does not show the other's translation for the new one.
 // It is to be called for every text before the first Match, or not at all.
 func (x *Index) InUse(t doc.Text) {
-	if e := x.byText[Digest(t.Context, Source(t))]; e != nil {
+	if e := x.byText[madeFrom{t.Context, Source(t)}]; e != nil {
 		x.inUse[e] = true
 	}
 }
@@ -48,7 +51,13 @@ func (x *Index) InUse(t doc.Text) {
 // previous source, or [doc.Missing] where it has no words. It looks by key second: what it finds was made from
 // other English, not altogether different, and is stale. An entry is returned with Missing too, if its English is that of the text.
 func (x *Index) Match(t doc.Text) (*Entry, doc.Freshness) {
-	if e := x.byText[Digest(t.Context, Source(t))]; e != nil {
+	return x.Find(t, Source(t), func(e *Entry) bool { return x.inUse[e] })
+}
+
+// Find is Match for a caller who has the text's [Source] at hand, and who knows whether an entry's English is still a
+// text of the site. Any number of goroutines may call it.
+func (x *Index) Find(t doc.Text, source string, inUse func(*Entry) bool) (*Entry, doc.Freshness) {
+	if e := x.byText[madeFrom{t.Context, source}]; e != nil {
 		switch {
 		case !e.Translated():
 			return e, doc.Missing
@@ -57,7 +66,7 @@ func (x *Index) Match(t doc.Text) (*Entry, doc.Freshness) {
 		}
 		return e, doc.Fresh
 	}
-	if e := x.byKey[t.Key]; t.Key != "" && e != nil && e.Context == t.Context && e.Translated() && !x.inUse[e] && alike(e.ID, Source(t)) {
+	if e := x.byKey[t.Key]; t.Key != "" && e != nil && e.Context == t.Context && e.Translated() && alike(e.ID, source) && !inUse(e) {
 		return e, doc.Stale
 	}
 	return nil, doc.Missing

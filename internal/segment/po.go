@@ -98,13 +98,15 @@ func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
 			Hint("save it again with the encoding UTF-8")
 		return nil
 	}
-	r := poReader{ds: ds, file: file, po: &PO{}, seen: map[string]source.Span{}, keep: keep}
-	for off := 0; off < len(src); {
-		end := len(src)
-		if i := bytes.IndexByte(src[off:], '\n'); i >= 0 {
+	text := string(src) // all that is read is parts of it
+	n := strings.Count(text, "\nmsgid ")
+	r := poReader{ds: ds, file: file, po: &PO{Entries: make([]Entry, 0, n)}, seen: make(map[madeFrom]source.Span, n), keep: keep}
+	for off := 0; off < len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[off:], '\n'); i >= 0 {
 			end = off + i
 		}
-		r.line(string(src[off:end]), off)
+		r.line(text[off:end], off)
 		off = end + 1
 	}
 	r.tail()
@@ -123,7 +125,7 @@ type poReader struct {
 	hasID  bool
 	hasStr bool
 	broken bool // the entry has a mistake that was reported
-	seen   map[string]source.Span
+	seen   map[madeFrom]source.Span
 
 	keep   bool   // how each line was written
 	raw    string // the present line
@@ -298,6 +300,29 @@ func (r *poReader) quoted(s string, at int) (string, bool) {
 		return "", false
 	}
 	body := s[1 : len(s)-1]
+	out := body
+	if strings.IndexByte(body, '\\') >= 0 || strings.IndexByte(body, '"') >= 0 {
+		var ok bool
+		if out, ok = r.unescaped(body, at); !ok {
+			return "", false
+		}
+		if !utf8.ValidString(out) || strings.IndexByte(out, 0) >= 0 {
+			r.wrong(at, s, "write the letters themselves instead of \\x numbers", "the escapes do not make UTF-8 text")
+			return "", false
+		}
+	}
+	for i, c := range out {
+		if Hidden(c) {
+			r.ds.Error(r.span(at, len(s)), "hidden-character", "the text has the invisible character U+%04X after %d letters", c, utf8.RuneCountInString(out[:i])).
+				Hint("take it out; direction is set by the program")
+			break
+		}
+	}
+	return out, true
+}
+
+// unescaped returns what the text between two quotes stands for.
+func (r *poReader) unescaped(body string, at int) (string, bool) {
 	var b strings.Builder
 	for i := 0; i < len(body); i++ {
 		switch c := body[i]; {
@@ -314,25 +339,15 @@ func (r *poReader) quoted(s string, at int) (string, bool) {
 			i += n
 		}
 	}
-	out := b.String()
-	if !utf8.ValidString(out) || strings.IndexByte(out, 0) >= 0 {
-		r.wrong(at, s, "write the letters themselves instead of \\x numbers", "the escapes do not make UTF-8 text")
-		return "", false
-	}
-	for i, c := range out {
-		if Hidden(c) {
-			r.ds.Error(r.span(at, len(s)), "hidden-character", "the text has the invisible character U+%04X after %d letters", c, utf8.RuneCountInString(out[:i])).
-				Hint("take it out; direction is set by the program")
-			break
-		}
-	}
-	return out, true
+	return b.String(), true
 }
 
 // Hidden tells whether a character can change what readers see without being seen. The joiners that Persian and
 // Sinhala need, and the two marks of direction, are no such characters.
 func Hidden(r rune) bool {
 	switch {
+	case 0x20 <= r && r < 0x7F, 0x600 <= r && r < 0x2000:
+		return false
 	case r == '\n', r == '\t':
 		return false
 	case r < 0x20, 0x7F <= r && r <= 0x9F, r == 0x200B, r == 0x2060, r == 0xFEFF:
@@ -403,7 +418,7 @@ func (r *poReader) entry(e Entry) {
 		e.Stale = e.Stale || f == "fuzzy"
 	}
 	if !e.Obsolete {
-		key := e.Context + "\x04" + e.ID
+		key := madeFrom{e.Context, e.ID}
 		if first, ok := r.seen[key]; ok {
 			r.ds.Error(r.idAt, "po-duplicate", "the English %q stands in this file twice", clip(e.ID)).
 				Hint("take one of the two out").Note(first, "the first one")

@@ -3,6 +3,9 @@
 package source
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -31,81 +34,174 @@ type Place struct {
 	Line, Col int
 }
 
+// A Sum is the SHA-256 of a file's bytes.
+type Sum [sha256.Size]byte
+
+// SumOf returns the digest of some bytes.
+func SumOf(b []byte) Sum { return sha256.Sum256(b) }
+
 type file struct {
 	path  string
 	text  []byte
-	lines []int32 // offsets of the lines' first bytes
+	lines []int32 // offsets of the lines' first bytes; nil for a file whose places are seldom looked up
+	kept  []line  // in place of text, after [Set.Shrink]; by offset
 }
 
-// A Set holds the files of one load. It is read-only once loading has ended.
-type Set struct {
-	files []file
+// A line is one line of a file whose text was dropped.
+type line struct {
+	offset int32
+	number int
+	text   []byte // without its end
 }
+
+// A Set holds the files of one load. Files that differ may be put at the same time; else it is read-only once loading
+// has ended.
+type Set struct {
+	files []*file
+}
+
+// Clone returns a set of the same files, to which others can be added, and in which a file can be put anew.
+func (s *Set) Clone() *Set { return &Set{slices.Clone(s.files)} }
 
 // Add takes a file's text under its slash-separated path, relative to the site's folder, and returns its ID.
 func (s *Set) Add(path string, text []byte) FileID {
-	f := file{path: path, text: text, lines: []int32{0}}
+	id := s.Reserve(path)
+	s.Put(id, text)
+	return id
+}
+
+// Reserve returns the ID of a file whose text is put later.
+func (s *Set) Reserve(path string) FileID {
+	s.files = append(s.files, &file{path: path, lines: []int32{0}})
+	return FileID(len(s.files))
+}
+
+// Put gives a file its text.
+func (s *Set) Put(id FileID, text []byte) {
+	f := &file{path: s.files[id-1].path, text: text, lines: make([]int32, 1, 1+bytes.Count(text, []byte{'\n'}))}
 	for i, c := range text {
 		if c == '\n' {
 			f.lines = append(f.lines, int32(i+1))
 		}
 	}
-	s.files = append(s.files, f)
-	return FileID(len(s.files))
+	s.files[id-1] = f
+}
+
+// PutLarge gives a file its text, without what makes looking up many places quick.
+func (s *Set) PutLarge(id FileID, text []byte) {
+	s.files[id-1] = &file{path: s.files[id-1].path, text: text}
+}
+
+// Shrink drops a file's text but for the lines of some places, which are all that will be asked for.
+func (s *Set) Shrink(id FileID, places []Span) {
+	f := s.files[id-1]
+	out := &file{path: f.path, lines: []int32{0}}
+	places = slices.Clone(places)
+	slices.SortFunc(places, func(a, b Span) int { return int(a.Offset) - int(b.Offset) })
+	number, from := 1, 0
+	for _, p := range places {
+		if p.File != id {
+			continue
+		}
+		off := min(max(int(p.Offset), 0), len(f.text))
+		for {
+			end := bytes.IndexByte(f.text[from:], '\n')
+			if end < 0 || from+end >= off {
+				break
+			}
+			number, from = number+1, from+end+1
+		}
+		if n := len(out.kept); n == 0 || out.kept[n-1].number != number {
+			out.kept = append(out.kept, line{int32(from), number, bytes.Clone(lineAt(f.text, from))})
+		}
+	}
+	s.files[id-1] = out
+}
+
+func lineAt(text []byte, from int) []byte {
+	l := text[from:]
+	if end := bytes.IndexByte(l, '\n'); end >= 0 {
+		l = l[:end]
+	}
+	return bytes.TrimSuffix(l, []byte{'\r'})
+}
+
+func (s *Set) file(id FileID) *file {
+	if id <= 0 || int(id) > len(s.files) {
+		return nil
+	}
+	return s.files[id-1]
 }
 
 // Path returns the file's path, "" for no file.
 func (s *Set) Path(id FileID) string {
-	if id <= 0 || int(id) > len(s.files) {
-		return ""
+	if f := s.file(id); f != nil {
+		return f.path
 	}
-	return s.files[id-1].path
+	return ""
 }
 
-// Text returns the file's bytes, which must not be changed.
+// Text returns the file's bytes, which must not be changed; none after [Set.Shrink].
 func (s *Set) Text(id FileID) []byte {
-	if id <= 0 || int(id) > len(s.files) {
-		return nil
+	if f := s.file(id); f != nil {
+		return f.text
 	}
-	return s.files[id-1].text
+	return nil
 }
 
 // Place returns where p is; a Pos without a file has the zero Place.
 func (s *Set) Place(p Pos) Place {
-	if p.File <= 0 || int(p.File) > len(s.files) {
+	f := s.file(p.File)
+	if f == nil {
 		return Place{}
 	}
-	f := &s.files[p.File-1]
+	l := f.line(p)
+	return Place{f.path, l.number, utf8.RuneCount(l.text[:min(max(int(p.Offset-l.offset), 0), len(l.text))]) + 1}
+}
+
+// line returns the line that holds a place; its text ends before the line's end.
+func (f *file) line(p Pos) line {
+	if f.kept != nil {
+		i := sort.Search(len(f.kept), func(i int) bool { return f.kept[i].offset > p.Offset })
+		return f.kept[max(i-1, 0)]
+	}
 	off := min(max(p.Offset, 0), int32(len(f.text)))
-	n := sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > off }) // the line's number
-	return Place{f.path, n, utf8.RuneCount(f.text[f.lines[n-1]:off]) + 1}
+	if f.lines != nil {
+		n := sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > off })
+		return line{f.lines[n-1], n, lineAt(f.text, int(f.lines[n-1]))}
+	}
+	from := int32(bytes.LastIndexByte(f.text[:off], '\n') + 1)
+	return line{from, bytes.Count(f.text[:off], []byte{'\n'}) + 1, lineAt(f.text, int(from))}
 }
 
 // Line returns the text of the line that holds p, without its end.
 func (s *Set) Line(p Pos) string {
-	if p.File <= 0 || int(p.File) > len(s.files) {
+	f := s.file(p.File)
+	if f == nil {
 		return ""
 	}
-	f := &s.files[p.File-1]
-	n := s.Place(p).Line
-	end := int32(len(f.text))
-	if n < len(f.lines) {
-		end = f.lines[n] - 1
+	return string(f.line(p).text)
+}
+
+// Width returns how many characters of its first line a span covers, at least 1.
+func (s *Set) Width(p Span) int {
+	f := s.file(p.File)
+	if f == nil {
+		return 1
 	}
-	line := f.text[f.lines[n-1]:end]
-	if k := len(line); k > 0 && line[k-1] == '\r' {
-		line = line[:k-1]
-	}
-	return string(line)
+	l := f.line(p.Pos)
+	from := min(max(int(p.Offset-l.offset), 0), len(l.text))
+	to := min(max(int(p.End-l.offset), from), len(l.text))
+	return max(1, utf8.RuneCount(l.text[from:to]))
 }
 
 // Offset returns the offset of a line and column in characters, both from 1, as a parser counted them; it is
 // clipped to the file.
 func (s *Set) Offset(id FileID, line, col int) Pos {
-	if id <= 0 || int(id) > len(s.files) {
+	f := s.file(id)
+	if f == nil || f.lines == nil {
 		return Pos{}
 	}
-	f := &s.files[id-1]
 	line = min(max(line, 1), len(f.lines))
 	off := int(f.lines[line-1])
 	for c := 1; c < col && off < len(f.text) && f.text[off] != '\n'; c++ {

@@ -1,0 +1,131 @@
+package load
+
+import (
+	"io/fs"
+	"maps"
+
+	"welcomepack/internal/diag"
+	"welcomepack/internal/model"
+	"welcomepack/internal/source"
+)
+
+// A Loader reads a site again and again. What a file was read into is kept, and read anew only when its bytes have
+// changed: so a new kind of file needs nothing but to be read through [one]. One goroutine at a time may use it.
+type Loader struct {
+	FS fs.FS
+
+	// Each calls f with 0 to n-1, perhaps several at a time; nil is one after the other.
+	Each func(n int, f func(int))
+
+	// Unchanged tells which files need not even be looked at, because they are as they were when they were read last,
+	// and which folders have the same names in them; nil is none.
+	Unchanged func(path string) bool
+
+	set  source.Set               // the files that were ever read: each keeps its ID
+	ids  map[string]source.FileID // by path
+	read map[string]*reading      // by path
+}
+
+// A reading is what was read of a file, or of the list of a folder. Value, mistakes and sum are of the same bytes.
+type reading struct {
+	sum   source.Sum
+	has   bool // there are bytes
+	value any
+	ok    bool
+	notes map[string][]string // what its author tells translators, by key
+	ds    diag.List
+	err   error
+}
+
+// Sum returns the digest of a file's bytes when it was read last; ok is false for a file that was not read.
+func (l *Loader) Sum(path string) (sum source.Sum, ok bool) {
+	k := l.read[path]
+	if k == nil || !k.has {
+		return sum, false
+	}
+	return k.sum, true
+}
+
+// Load reads a site's content and finds its translations, whose Open reads them when they are wanted. It returns the
+// files too, a new set each time. The mistakes are not sorted; the error is for a machine that cannot read its own files.
+func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
+	if l.read == nil {
+		l.read, l.ids = map[string]*reading{}, map[string]source.FileID{}
+	}
+	out := &source.Set{}
+	f := &folder{loader: l, fsys: l.FS, files: &l.set, only: only, out: out, refused: map[string]bool{}, notes: map[string][]string{}}
+	site := &model.Site{}
+	f.settings(site)
+	f.categories(site)
+	f.rules(site)
+	f.glossary(site)
+	f.planner(site)
+	f.contents(site)
+	site.Pack = f.packPlan("content/pack.yaml")
+	f.strangers(site)
+	f.translations(site)
+	site.Notes = f.notes
+	*out = *l.set.Clone()
+	return site, out, f.ds, f.err
+}
+
+func (l *Loader) each(n int, f func(int)) {
+	if l.Each != nil {
+		l.Each(n, f)
+		return
+	}
+	for i := range n {
+		f(i)
+	}
+}
+
+// id returns the ID that a path has in every load.
+func (l *Loader) id(path string) source.FileID {
+	id, ok := l.ids[path]
+	if !ok {
+		id = l.set.Reserve(path)
+		l.ids[path] = id
+	}
+	return id
+}
+
+// job returns what reads a file, unless it is as it was. Jobs of different files may run at the same time.
+func (f *folder) job(path string, read func(sub *folder) (any, bool)) func() {
+	l := f.loader
+	k := l.read[path]
+	if k == nil {
+		k = &reading{}
+		l.read[path] = k
+	} else if l.Unchanged != nil && l.Unchanged(path) {
+		return func() {}
+	}
+	id := l.id(path)
+	return func() {
+		sub := &folder{loader: l, fsys: f.fsys, files: f.files, only: f.only, refused: map[string]bool{}, notes: map[string][]string{}, path: path, file: id, before: k}
+		value, ok := read(sub)
+		if sub.same {
+			return
+		}
+		for _, r := range sub.readers {
+			r.unused()
+		}
+		*k = reading{sum: sub.sum, has: sub.has, value: value, ok: ok, notes: sub.notes, ds: sub.ds, err: sub.err}
+	}
+}
+
+// take returns what a file was read into, and says what is wrong with it.
+func (f *folder) take(path string) *reading {
+	k := f.loader.read[path]
+	f.ds = append(f.ds, k.ds...)
+	maps.Copy(f.notes, k.notes)
+	if k.err != nil {
+		f.fail(k.err)
+	}
+	return k
+}
+
+// one reads a file, or a folder's names, unless it is as it was.
+func one[T any](f *folder, path string, read func(sub *folder) T) T {
+	f.job(path, func(sub *folder) (any, bool) { return read(sub), true })()
+	return f.take(path).value.(T)
+}
