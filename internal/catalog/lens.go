@@ -29,7 +29,7 @@ type Lens struct {
 func (c *Catalog) Lens(e Edition) *Lens {
 	return &Lens{
 		c: c, ed: e, b: c.borough(e.Borough),
-		interfaceWords: c.part(e.Lang, interfacePart), sharedWords: c.part(e.Lang, sharedPart), ownWords: c.part(e.Lang, string(e.Borough)),
+		interfaceWords: c.part(e.Lang, Interface), sharedWords: c.part(e.Lang, Shared), ownWords: c.part(e.Lang, string(e.Borough)),
 	}
 }
 

@@ -89,23 +89,24 @@ func (f *poFile) find(t doc.Text, source string, inUse func(*segment.Entry) bool
 // FileOf returns the translation file that holds the segment of a key: interface, shared, or a borough.
 func FileOf(key string) string {
 	if strings.HasPrefix(key, "themes/") {
-		return interfacePart
+		return Interface
 	}
 	if rest, ok := strings.CutPrefix(key, "boroughs/"); ok {
 		b, _, _ := strings.Cut(rest, "/")
 		return b
 	}
-	return sharedPart
+	return Shared
 }
 
+// The parts that are no borough's.
 const (
-	interfacePart = "interface"
-	sharedPart    = "shared"
+	Interface = "interface"
+	Shared    = "shared"
 )
 
 // Parts names the parts of every language.
 func (c *Catalog) Parts() []string {
-	out := []string{interfacePart, sharedPart}
+	out := []string{Interface, Shared}
 	for _, b := range c.Site.Boroughs {
 		out = append(out, string(b.ID.V))
 	}
@@ -125,11 +126,11 @@ func (c *Catalog) newOverlay(o *model.Overlay) *overlay {
 	for _, name := range c.Parts() {
 		p := &part{lang: o.Lang, reviews: v.reviews, file: files[name], scope: c.scopes[name]}
 		switch name {
-		case interfacePart:
+		case Interface:
 			p.ofTheme = c.Phrases
-		case sharedPart:
+		case Shared:
 		default:
-			p.shared = files[sharedPart]
+			p.shared = files[Shared]
 		}
 		v.parts[name] = p
 	}
@@ -402,7 +403,7 @@ func (c *Catalog) EachTranslationIn(l lang.Tag, name string, f func(t doc.Text, 
 // EachPhrase calls f with every text of the interface and the entry that translates it into a language, nil where it
 // is missing, in the theme's order.
 func (c *Catalog) EachPhrase(l lang.Tag, f func(p model.Phrase, e *segment.Entry, fresh doc.Freshness)) {
-	p := c.part(l, interfacePart)
+	p := c.part(l, Interface)
 	for _, ph := range c.Phrases {
 		var e *segment.Entry
 		fresh := doc.Missing

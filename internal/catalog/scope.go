@@ -36,7 +36,7 @@ type madeFrom struct{ context, source string }
 
 // newScopes readies the scopes of a site without walking through it.
 func newScopes(site *model.Site) map[string]*scope {
-	all := map[string]*scope{sharedPart: {of: func(add func(doc.Text)) {
+	all := map[string]*scope{Shared: {of: func(add func(doc.Text)) {
 		model.Texts([]any{&site.Settings, site.Categories, site.Rules, site.Glossary, &site.Planner, &site.Shared, &site.Pack}, add)
 	}}}
 	for i := range site.Boroughs {

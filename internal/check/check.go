@@ -15,11 +15,29 @@ import (
 
 // rules is every rule, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	reachable, sourced, reviewed, rulesEnding, translations,
+	reachable, sourced, reviewed, rulesEnding,
 }
 
-// Check applies every rule to the site.
+// Check applies every rule to the site and looks at all translations.
 func Check(c *catalog.Catalog) diag.List {
+	ds := Content(c)
+	for _, l := range c.Site.Settings.Languages {
+		if l.V == lang.English {
+			continue
+		}
+		var all Count
+		for _, name := range c.Parts() {
+			more, n := Part(c, l.V, name)
+			ds = append(ds, more...)
+			all = all.Plus(n)
+		}
+		ds = append(ds, Untranslated(l, all)...)
+	}
+	return ds
+}
+
+// Content applies every rule to the English.
+func Content(c *catalog.Catalog) diag.List {
 	var ds diag.List
 	for _, r := range rules {
 		r(c, &ds)
@@ -153,34 +171,43 @@ func continues(r model.Rule, end calendar.Date) bool {
 	return false
 }
 
-// translations compares each translation with its English by value, and tells what is stale or missing.
-func translations(c *catalog.Catalog, ds *diag.List) {
-	for _, l := range c.Site.Settings.Languages {
-		if l.V == lang.English {
-			continue
+// A Count is how many texts there are, and how many of them have no translation.
+type Count struct{ All, Missing int }
+
+// Plus adds two counts.
+func (n Count) Plus(m Count) Count { return Count{n.All + m.All, n.Missing + m.Missing} }
+
+// Part compares each translation in a part of a language with its English by value, and tells what is stale and how many
+// are missing.
+func Part(c *catalog.Catalog, l lang.Tag, name string) (ds diag.List, n Count) {
+	j := judge{&ds, map[judged]bool{}}
+	c.EachTranslationIn(l, name, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
+		n.All++
+		if e == nil {
+			n.Missing++
+			return
 		}
-		missing, all := 0, 0
-		j := judge{ds, map[judged]bool{}}
-		c.EachTranslation(l.V, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
-			all++
+		j.look(t, e, fresh)
+	})
+	if name == catalog.Interface {
+		c.EachPhrase(l, func(p model.Phrase, e *segment.Entry, fresh doc.Freshness) {
+			n.All++
 			if e == nil {
-				missing++
-				return
-			}
-			j.look(t, e, fresh)
-		})
-		c.EachPhrase(l.V, func(p model.Phrase, e *segment.Entry, fresh doc.Freshness) {
-			all++
-			if e == nil {
-				missing++
+				n.Missing++
 				return
 			}
 			j.look(p.Other, e, fresh)
 		})
-		if missing > 0 {
-			ds.Warning(l.At, "untranslated", "%s: %d of %d texts have no translation; readers see them in English", l.V.Locale().English, missing, all)
-		}
 	}
+	return ds, n
+}
+
+// Untranslated tells of a language's texts that have no translation.
+func Untranslated(l model.At[lang.Tag], n Count) (ds diag.List) {
+	if n.Missing > 0 {
+		ds.Warning(l.At, "untranslated", "%s: %d of %d texts have no translation; readers see them in English", l.V.Locale().English, n.Missing, n.All)
+	}
+	return ds
 }
 
 // A judge looks at translations, and says of each entry once that it is stale and once what is wrong with it,
