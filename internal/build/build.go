@@ -10,6 +10,7 @@ import (
 	"welcomepack/internal/diag"
 	"welcomepack/internal/html"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/load"
 	"welcomepack/internal/model"
 	"welcomepack/internal/output"
 	"welcomepack/internal/source"
@@ -28,13 +29,18 @@ type Result struct {
 // Build makes the editions that were asked for, and writes them with the pages above them. Editions that were
 // not asked for stay as the last build left them. After an error of any kind the output folder is as it was.
 func Build(o Options) (Result, error) {
-	s, err := Take(o)
+	s, err := take(o, &load.Loader{FS: o.Site})
+	if err == nil && s.Diags.HasErrors() && s.catalog != nil {
+		var more diag.List
+		more, err = s.translations() // their mistakes are told in the same run
+		s.Diags = append(s.Diags, more...)
+	}
 	if err != nil || s.Diags.HasErrors() {
-		return Result{Files: s.Files, Diags: s.Diags}, err
+		return Result{Files: s.Files, Diags: s.Diags.Sorted(s.Files)}, err
 	}
 	stage, err := output.Open(o.Out, o.Limits)
 	if err != nil {
-		return Result{Files: s.Files, Diags: s.Diags}, err
+		return Result{Files: s.Files, Diags: s.Diags.Sorted(s.Files)}, err
 	}
 	defer stage.Discard()
 	w := &writer{snapshot: s, stage: stage, options: o}
@@ -60,32 +66,42 @@ type writer struct {
 	options  Options
 	kept     map[catalog.Edition][]string // pages of editions that the last build made
 	above    []bundle.File                // the pages above the editions
+	assets   map[lang.Tag][]bundle.Listed // what the pages of a language may ask for
 }
 
-// editions makes the editions in the pool, and joins what they say in the order of site.yaml.
+// editions looks into all translations and makes the editions that were asked for, one language after the other, and
+// joins what they say in the order of site.yaml.
 func (w *writer) editions() (Result, error) {
 	var r Result
 	w.keepOthers()
-	w.snapshot.catalog.Shown = w.shown
+	s := w.snapshot
+	s.catalog.Shown = w.shown
 	var err error
-	if w.above, err = w.snapshot.top(w.snapshot.catalog); err != nil {
+	if w.above, err = s.top(s.catalog); err != nil {
 		return r, err
 	}
-	slots := run(w.snapshot.editions, w.options, w.edition)
-	for _, slot := range slots {
-		if slot.err != nil {
-			return r, slot.err
+	w.listAssets()
+	slots := w.run()
+	var looks []*partLook
+	for _, l := range slots {
+		looks = append(looks, l.looks...)
+		for _, slot := range l.editions {
+			if slot.err != nil {
+				return r, slot.err
+			}
+			r.Diags = append(r.Diags, slot.diags...)
+			r.Pages += slot.pages
+			r.Packs += slot.packs
 		}
-		r.Diags = append(r.Diags, slot.diags...)
-		r.Pages += slot.pages
-		r.Packs += slot.packs
 	}
+	ds, err := s.joined(looks)
+	r.Diags = append(r.Diags, ds...)
 	var boroughs, langs []string
-	for _, e := range w.snapshot.editions {
+	for _, e := range s.editions {
 		boroughs, langs = append(boroughs, string(e.Borough)), append(langs, string(e.Lang))
 	}
 	r.Boroughs, r.Langs = len(unique(boroughs)), len(unique(langs))
-	return r, nil
+	return r, err
 }
 
 // edition makes one edition; step is called after its website and after its packs.
@@ -95,7 +111,10 @@ func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
 	if err != nil {
 		return slot{err: err}
 	}
-	website := e.website()
+	listed, err := w.website(e)
+	if err != nil {
+		return slot{err: err}
+	}
 	r.pages = len(e.targets)
 	step(false)
 	var takeAway []bundle.File
@@ -114,13 +133,45 @@ func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
 	if err := w.put(takeAway); err != nil {
 		return slot{err: err}
 	}
-	if err := w.put(w.withSizes(e, website)); err != nil {
+	if err := w.put(w.withSizes(e, listed)); err != nil {
 		return slot{err: err}
 	}
 	if r.packs > 0 {
 		step(true)
 	}
 	return r
+}
+
+// website puts the pages and the data of an edition and lists them. A page is forgotten once it is put. Those that speak
+// of the sizes of files are listed as they are without, and put by [writer.withSizes].
+func (w *writer) website(e *edition) ([]bundle.Listed, error) {
+	var out []bundle.Listed
+	var page []byte
+	for _, t := range e.targets {
+		page = e.printer.Append(page[:0], view.Page(e.lens, t))
+		if view.HasSizes(t) {
+			out = append(out, bundle.ListedOf(bundle.File{Path: t.Path, Bytes: page}))
+			continue
+		}
+		if err := w.stage.Put(t.Path, page); err != nil {
+			return nil, err
+		}
+		out = append(out, w.listed(t.Path))
+	}
+	data := e.data()
+	for _, f := range data {
+		if err := w.stage.Put(f.Path, f.Bytes); err != nil {
+			return nil, err
+		}
+		out = append(out, w.listed(f.Path))
+	}
+	return out, nil
+}
+
+// listed lists a file that was put.
+func (w *writer) listed(path string) bundle.Listed {
+	n, sum, _ := w.stage.Lookup(path)
+	return *bundle.NewListed(path, sum, n)
 }
 
 // packs makes every variant of an edition and counts them.
@@ -222,7 +273,7 @@ func (w *writer) around(r *Result) error {
 		}
 	}
 	pages = append(pages, w.sitemapPages()...)
-	files = slices.Concat(files, s.services(), s.assets(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes()), []bundle.File{bundle.ServiceWorker()})
+	files = slices.Concat(files, s.services(), s.assetFiles(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}
@@ -251,7 +302,7 @@ func (s *Snapshot) top(c *catalog.Catalog) ([]bundle.File, error) {
 	return files, nil
 }
 
-func (s *Snapshot) assets() []bundle.File {
+func (s *Snapshot) assetFiles() []bundle.File {
 	var files []bundle.File
 	for _, a := range s.theme.Assets {
 		files = append(files, bundle.File{Path: a.Path, Bytes: a.Text})

@@ -12,26 +12,6 @@ import (
 	"welcomepack/internal/view"
 )
 
-// website makes all pages and data of the edition. Pages that speak of the sizes of files say nothing of them yet.
-func (e *edition) website() []bundle.File {
-	var files []bundle.File
-	for _, t := range e.targets {
-		files = append(files, bundle.File{Path: t.Path, Bytes: e.page(t)})
-	}
-	return append(files, e.data()...)
-}
-
-// sized prints the pages that speak of sizes again, into files.
-func (e *edition) sized(files []bundle.File, s view.Sizes) {
-	for i, t := range e.targets {
-		if view.HasSizes(t) {
-			p := view.Page(e.lens, t)
-			view.WithSizes(p, s)
-			files[i].Bytes = e.printer.Page(p)
-		}
-	}
-}
-
 // single makes the edition as one file.
 func (e *edition) single() bundle.File {
 	find, none := view.SingleWords(e.lens)
@@ -92,9 +72,27 @@ func (s *Snapshot) assetsFor(e catalog.Edition) []bundle.File {
 	return files
 }
 
+// listAssets lists the files of the theme that a device keeps of an edition, once for each language.
+func (w *writer) listAssets() {
+	w.assets = map[lang.Tag][]bundle.Listed{}
+	sums := map[string]bundle.Listed{}
+	for _, f := range w.snapshot.assetFiles() {
+		sums[f.Path] = bundle.ListedOf(f)
+	}
+	for _, l := range w.snapshot.catalog.Site.Settings.Languages {
+		for _, f := range w.snapshot.assetsFor(catalog.Edition{Lang: l.V}) {
+			w.assets[l.V] = append(w.assets[l.V], sums[f.Path])
+		}
+	}
+}
+
 // keptFiles is what a device keeps of the edition.
-func (w *writer) keptFiles(e catalog.Edition, website []bundle.File) []bundle.File {
-	return slices.Concat(website, aboveEdition(w.above, e), w.snapshot.assetsFor(e))
+func (w *writer) keptFiles(e catalog.Edition, website []bundle.Listed) []bundle.Listed {
+	out := slices.Clone(website)
+	for _, f := range aboveEdition(w.above, e) {
+		out = append(out, bundle.ListedOf(f))
+	}
+	return append(out, w.assets[e.Lang]...)
 }
 
 // takeAwayFiles is the files of an edition that are made to be taken away, in its folder.
@@ -115,13 +113,13 @@ func (e *edition) takeAway(s *Snapshot) ([]bundle.File, error) {
 	return []bundle.File{e.single(), zip}, nil
 }
 
-// withSizes returns the edition's website with the sizes of what a device keeps of it and of the files to take
+// withSizes returns the pages that speak of the sizes of what a device keeps of the edition and of the files to take
 // away, which are put or kept already, and the list of what a device keeps.
-func (w *writer) withSizes(e *edition, website []bundle.File) []bundle.File {
+func (w *writer) withSizes(e *edition, website []bundle.Listed) []bundle.File {
 	own := e.lens.Edition()
 	var sizes view.Sizes
 	for _, f := range w.keptFiles(own, website) {
-		sizes.Kept += len(f.Bytes)
+		sizes.Kept += f.Bytes
 	}
 	sizes.Single, _, _ = w.stage.Lookup(e.lens.Path(view.SingleFile))
 	sizes.Zip, _, _ = w.stage.Lookup(e.lens.Path(view.ZipFile))
@@ -130,9 +128,17 @@ func (w *writer) withSizes(e *edition, website []bundle.File) []bundle.File {
 	if n, sum, ok := w.stage.Lookup(path); ok {
 		sizes.Pack, pack = n, bundle.NewListed(path, sum, n)
 	}
-	e.sized(website, sizes)
-	list := bundle.NewList(folder(own), w.keptFiles(own, website), pack)
-	return append(website, list.File())
+	var files []bundle.File
+	for i, t := range e.targets {
+		if view.HasSizes(t) {
+			p := view.Page(e.lens, t)
+			view.WithSizes(p, sizes)
+			f := bundle.File{Path: t.Path, Bytes: e.printer.Page(p)}
+			files = append(files, f)
+			website[i] = bundle.ListedOf(f)
+		}
+	}
+	return append(files, bundle.NewList(folder(own), w.keptFiles(own, website), pack).File())
 }
 
 // inlineHashes is the digests of what stands inside the editions that are one file.

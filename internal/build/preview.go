@@ -53,7 +53,7 @@ func NewPreview(s *Snapshot) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{snapshot: s, above: append(above, s.assets()...), editions: map[string]*shelf{}}
+	p := &Preview{snapshot: s, above: append(above, s.assetFiles()...), editions: map[string]*shelf{}}
 	for _, e := range s.editions {
 		p.editions[folder(e)] = &shelf{edition: e, made: map[string][]byte{}}
 	}

@@ -3,6 +3,7 @@
 package build
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -111,50 +112,58 @@ type Snapshot struct {
 
 	catalog  *catalog.Catalog
 	theme    *theme.Theme
-	fonts    *layout.FontSet
+	fonts    *layout.FontSet   // nil where no packs are to be made
 	editions []catalog.Edition // those asked for, in the order of site.yaml
+	jobs     int
 }
 
 // Take loads, resolves and checks the site. Mistakes of authors are in the snapshot; the error is a machine's,
 // or an [Unknown].
 func Take(o Options) (*Snapshot, error) {
-	s := &Snapshot{Files: &source.Set{}}
-	err := s.take(o)
+	s, err := take(o, &load.Loader{FS: o.Site})
+	if err == nil && s.catalog != nil {
+		var more diag.List
+		more, err = s.translations()
+		s.Diags = append(s.Diags, more...)
+	}
 	s.Diags = s.Diags.Sorted(s.Files)
 	return s, err
 }
 
-func (s *Snapshot) take(o Options) error {
+// take is Take without a look into the translations.
+func take(o Options, l *load.Loader) (*Snapshot, error) {
 	o.Langs = tags(o.Langs)
 	var only load.Only
 	if o.Narrow {
 		only = load.Only{Boroughs: o.Boroughs, Langs: o.Langs}
 	}
-	site, ds, err := load.Part(o.Site, s.Files, only)
-	s.Diags = append(s.Diags, ds...)
+	s := &Snapshot{jobs: o.Jobs}
+	l.Each = func(n int, f func(int)) { each(s.jobs, n, f) }
+	site, files, ds, err := l.Load(only)
+	s.Files, s.Diags = files, ds
 	if err == nil {
 		err = unknown(&site.Settings, o)
 	}
 	if err != nil {
-		return err
+		return s, err
 	}
 	th, phrases, ds, err := theme.Load(o.Site, themes.FS, themeName(site), s.Files)
 	s.Diags = append(s.Diags, ds...)
 	if err != nil {
-		return err
+		return s, err
 	}
 	s.theme = th
-	s.catalog, ds = catalog.Resolve(site, phrases, o.Today)
+	s.catalog, ds = catalog.New(site, phrases, o.Today)
+	ds = append(ds, s.references()...)
 	s.Diags = append(s.Diags, ownMistakes(ds, s.Diags, s.Files)...)
-	if s.Diags.HasErrors() {
-		return nil
+	if !s.Diags.HasErrors() {
+		s.Diags = append(s.Diags, check.Content(s.catalog)...)
 	}
-	s.Diags = append(s.Diags, check.Check(s.catalog)...)
 	s.editions = choose(s.catalog.Editions(), o)
-	if s.Diags.HasErrors() {
-		return nil
+	if s.Diags.HasErrors() || o.NoPacks {
+		return s, nil
 	}
-	return s.loadFonts()
+	return s, s.loadFonts()
 }
 
 // loadFonts reads what fonts the theme has. A font of the site's own that cannot be used is its author's mistake.
@@ -178,6 +187,86 @@ func (s *Snapshot) loadFonts() (err error) {
 	}
 	s.fonts, err = layout.LoadFonts(s.theme.Fonts)
 	return err
+}
+
+// references looks for names that lead nowhere, in several boroughs at a time.
+func (s *Snapshot) references() diag.List {
+	boroughs := s.catalog.Site.Boroughs
+	found := make([]diag.List, len(boroughs)+1)
+	each(s.jobs, len(found), func(i int) {
+		if i == 0 {
+			found[0] = s.catalog.SharedReferences()
+			return
+		}
+		found[i] = s.catalog.BoroughReferences(boroughs[i-1].ID.V)
+	})
+	return catalog.OncePerPlace(slices.Concat(found...))
+}
+
+// translations looks into all translations, and forgets them again.
+func (s *Snapshot) translations() (diag.List, error) {
+	var todo []*partLook
+	for _, l := range s.catalog.Site.Settings.Languages {
+		for _, name := range s.catalog.Parts() {
+			todo = append(todo, &partLook{lang: l.V, name: name})
+		}
+	}
+	each(s.jobs, len(todo), func(i int) {
+		todo[i].look(s)
+		if todo[i].name != catalog.Interface && todo[i].name != catalog.Shared {
+			s.catalog.Release(todo[i].lang, todo[i].name)
+		}
+	})
+	return s.joined(todo)
+}
+
+// A partLook is what was found in one part of a language.
+type partLook struct {
+	lang  lang.Tag
+	name  string
+	ds    diag.List
+	count check.Count
+	err   error
+}
+
+// look reads a part and checks it. Of its text no more is kept than messages show.
+func (p *partLook) look(s *Snapshot) {
+	if p.lang == lang.English {
+		return
+	}
+	p.ds, p.err = s.catalog.PartMistakes(p.lang, p.name)
+	if p.err != nil {
+		return
+	}
+	more, n := check.Part(s.catalog, p.lang, p.name)
+	p.ds, p.count = append(p.ds, more...), n
+	if id, _, ok := s.catalog.PartSource(p.lang, p.name); ok {
+		var at []source.Span
+		for _, d := range p.ds {
+			at = append(at, d.At)
+			for _, n := range d.Notes {
+				at = append(at, n.At)
+			}
+		}
+		s.Files.Shrink(id, at)
+	}
+}
+
+// joined returns what was found in parts, in their order, and what is missing in each language.
+func (s *Snapshot) joined(looks []*partLook) (ds diag.List, err error) {
+	counts := map[lang.Tag]check.Count{}
+	for _, p := range looks {
+		ds = append(ds, p.ds...)
+		counts[p.lang] = counts[p.lang].Plus(p.count)
+		err = cmp.Or(err, p.err)
+	}
+	if s.Diags.HasErrors() {
+		return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error }), err
+	}
+	for _, l := range s.catalog.Site.Settings.Languages {
+		ds = append(ds, check.Untranslated(l, counts[l.V])...)
+	}
+	return ds, err
 }
 
 // Catalog returns the site put together; it is nil where the theme or the site could not be read.

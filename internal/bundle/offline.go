@@ -49,11 +49,10 @@ type Listed struct {
 }
 
 // NewList lists an edition's files, whatever their order; pack is nil where there is none.
-func NewList(edition string, files []File, pack *Listed) List {
-	l := List{Edition: edition, Pack: pack}
+func NewList(edition string, files []Listed, pack *Listed) List {
+	l := List{Edition: edition, Pack: pack, Files: slices.Clone(files)}
 	for _, f := range files {
-		l.Files = append(l.Files, listed(f))
-		l.Bytes += len(f.Bytes)
+		l.Bytes += f.Bytes
 	}
 	slices.SortFunc(l.Files, func(a, b Listed) int { return strings.Compare(a.Path, b.Path) })
 	b, err := json.Marshal(l)
@@ -80,7 +79,8 @@ func NewListed(path, sum string, bytes int) *Listed {
 	return &Listed{path, sum[:2*digestBytes], bytes}
 }
 
-func listed(f File) Listed { return Listed{f.Path, digest(f.Bytes), len(f.Bytes)} }
+// ListedOf lists a file.
+func ListedOf(f File) Listed { return Listed{f.Path, digest(f.Bytes), len(f.Bytes)} }
 
 // digestBytes is how much of a SHA-256 is kept: enough to tell one version of a file from another.
 const digestBytes = 8

@@ -14,16 +14,16 @@ import (
 var day = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 
 func TestListChangesWithAnyFileAndNotWithTheirOrder(t *testing.T) {
-	a, b := File{"newham/ar/index.html", []byte("a")}, File{"assets/style.css", []byte("b")}
-	pack := listed(File{"newham/ar/pack.pdf", []byte("p")})
-	one := NewList("newham/ar", []File{a, b}, &pack)
-	if two := NewList("newham/ar", []File{b, a}, &pack); one.Version != two.Version {
+	a, b := ListedOf(File{"newham/ar/index.html", []byte("a")}), ListedOf(File{"assets/style.css", []byte("b")})
+	pack := ListedOf(File{"newham/ar/pack.pdf", []byte("p")})
+	one := NewList("newham/ar", []Listed{a, b}, &pack)
+	if two := NewList("newham/ar", []Listed{b, a}, &pack); one.Version != two.Version {
 		t.Error("the order of the files changed the version")
 	}
-	changed := NewList("newham/ar", []File{a, {"assets/style.css", []byte("c")}}, &pack)
-	other := listed(File{"newham/ar/pack.pdf", []byte("q")})
-	packChanged := NewList("newham/ar", []File{a, b}, &other)
-	for _, l := range []List{changed, packChanged, NewList("newham/ar", []File{a, b}, nil), NewList("newham/fa", []File{a, b}, &pack)} {
+	changed := NewList("newham/ar", []Listed{a, ListedOf(File{"assets/style.css", []byte("c")})}, &pack)
+	other := ListedOf(File{"newham/ar/pack.pdf", []byte("q")})
+	packChanged := NewList("newham/ar", []Listed{a, b}, &other)
+	for _, l := range []List{changed, packChanged, NewList("newham/ar", []Listed{a, b}, nil), NewList("newham/fa", []Listed{a, b}, &pack)} {
 		if l.Version == one.Version {
 			t.Errorf("%+v has the version of another list", l)
 		}

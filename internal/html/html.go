@@ -49,10 +49,13 @@ const NotFound = "notfound"
 
 // Page prints a page. It panics on what no page may hold: a reference or slot that was not filled, an address
 // that leads out of the website by another way than https, http, mailto, tel or sms.
-func (p *Printer) Page(pg *doc.Page) []byte { return p.print(pg, nil) }
+func (p *Printer) Page(pg *doc.Page) []byte { return p.print(make([]byte, 0, 24<<10), pg, nil) }
 
-func (p *Printer) print(pg *doc.Page, leads func(string) string) []byte {
-	w := &writer{leads: leads, b: make([]byte, 0, 24<<10), theme: p.theme, codes: &p.codes, frame: p.frame, page: pg, lang: pg.Lang, level: 1}
+// Append is Page for a caller who has room for it: it appends the page to b.
+func (p *Printer) Append(b []byte, pg *doc.Page) []byte { return p.print(b, pg, nil) }
+
+func (p *Printer) print(b []byte, pg *doc.Page, leads func(string) string) []byte {
+	w := &writer{leads: leads, b: b, theme: p.theme, codes: &p.codes, frame: p.frame, page: pg, lang: pg.Lang, level: 1}
 	if w.lang == "" {
 		w.lang = p.frame.Lang
 	}

@@ -16,7 +16,7 @@ import (
 // PageWithin prints a page for a copy of a part of the website: links to pages that the copy has not lead to the
 // website itself, or nowhere where it has no base URL.
 func (p *Printer) PageWithin(pg *doc.Page, has func(path string) bool) []byte {
-	return p.print(pg, func(to string) string {
+	return p.print(nil, pg, func(to string) string {
 		file, _, _ := strings.Cut(to, "#")
 		switch {
 		case file == "" || has(file):
