@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/load"
@@ -67,6 +69,8 @@ type writer struct {
 	kept     map[catalog.Edition][]string // pages of editions that the last build made
 	above    []bundle.File                // the pages above the editions
 	assets   map[lang.Tag][]bundle.Listed // what the pages of a language may ask for
+
+	vocabularies sync.Pool // of *export.Vocabulary
 }
 
 // editions looks into all translations and makes the editions that were asked for, one language after the other, and
@@ -158,8 +162,12 @@ func (w *writer) website(e *edition) ([]bundle.Listed, error) {
 		}
 		out = append(out, w.listed(t.Path))
 	}
-	data := e.data()
-	for _, f := range data {
+	v, _ := w.vocabularies.Get().(*export.Vocabulary)
+	if v == nil {
+		v = new(export.Vocabulary)
+	}
+	defer w.vocabularies.Put(v)
+	for _, f := range e.data(v) {
 		if err := w.stage.Put(f.Path, f.Bytes); err != nil {
 			return nil, err
 		}

@@ -32,11 +32,11 @@ func newEdition(t *theme.Theme, fonts *layout.FontSet, l *catalog.Lens) (*editio
 func (e *edition) page(t view.Target) []byte { return e.printer.Page(view.Page(e.lens, t)) }
 
 // data makes the files of the edition that are no pages: what its scripts look into.
-func (e *edition) data() []bundle.File {
+func (e *edition) data(v *export.Vocabulary) []bundle.File {
 	file := e.lens.Path(view.PrintData)
 	parts, notes := view.PrintParts(e.lens)
 	return []bundle.File{
-		{Path: e.lens.Path(view.SearchIndex), Bytes: export.SearchIndex(e.lens)},
+		{Path: e.lens.Path(view.SearchIndex), Bytes: v.SearchIndex(e.lens)},
 		{Path: file, Bytes: e.printer.PrintData(file, parts, notes)},
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/view"
@@ -27,7 +28,7 @@ func (e *edition) zip(s *Snapshot) (bundle.File, error) {
 	if err != nil {
 		return bundle.File{}, err
 	}
-	files := slices.Concat(aboveEdition(above, own), s.assetsFor(own), e.data())
+	files := slices.Concat(aboveEdition(above, own), s.assetsFor(own), e.data(new(export.Vocabulary)))
 	has := map[string]bool{}
 	for _, f := range files {
 		has[f.Path] = true

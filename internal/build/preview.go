@@ -9,6 +9,7 @@ import (
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/export"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -109,7 +110,7 @@ func (s *shelf) dataFile(path string) ([]byte, error) {
 	if strings.HasSuffix(path, ".html") {
 		return nil, fs.ErrNotExist
 	}
-	for _, f := range s.open.data() {
+	for _, f := range s.open.data(new(export.Vocabulary)) {
 		if f.Path == path {
 			return f.Bytes, nil
 		}

@@ -21,6 +21,8 @@ type Lens struct {
 	// The words of the language; nil where it has none.
 	interfaceWords, sharedWords, ownWords *part
 
+	memo map[any]any
+
 	beside        bool // English and another language stand side by side
 	besideMachine bool // the other one was translated by a machine
 }
@@ -43,8 +45,22 @@ func (l *Lens) English() *Lens {
 // Beside returns the lens for the language that stands beside English: English names are not shown again.
 func (l *Lens) Beside() *Lens {
 	out := *l
-	out.beside = true
+	out.beside, out.memo = true, nil
 	return &out
+}
+
+// Remember returns what work returned when it was first asked for under this key: for what is worked out of an edition
+// again and again. Each use has a type of its own for its keys.
+func Remember[T any](l *Lens, key any, work func() T) T {
+	if v, ok := l.memo[key]; ok {
+		return v.(T)
+	}
+	v := work()
+	if l.memo == nil {
+		l.memo = map[any]any{}
+	}
+	l.memo[key] = v
+	return v
 }
 
 // Translated tells whether what the lens shows is a translation, or stands beside one.
@@ -183,14 +199,8 @@ func (l *Lens) phrase(key string) []doc.Text {
 
 // resolve puts facts for references and paths for links.
 func (l *Lens) resolve(ins []doc.Inline, self *Service) []doc.Inline {
-	plain := true
-	for _, in := range ins {
-		if _, ok := in.(doc.Str); !ok {
-			plain = false
-		}
-	}
-	if plain {
-		return ins
+	if wordsOnly(ins) {
+		return slices.Clip(ins)
 	}
 	out := make([]doc.Inline, len(ins))
 	for i, in := range ins {
@@ -206,6 +216,16 @@ func (l *Lens) resolve(ins []doc.Inline, self *Service) []doc.Inline {
 		}
 	}
 	return out
+}
+
+// wordsOnly tells whether there is nothing to be resolved.
+func wordsOnly(ins []doc.Inline) bool {
+	for _, in := range ins {
+		if _, ok := in.(doc.Str); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // href turns a reference into a path from the website's root; other addresses stay.
@@ -306,6 +326,10 @@ func (l *Lens) orMissing(t doc.Text) doc.Text {
 
 // fillSlots replaces references without a dot by what args has for them, and leaves a Slot for others.
 func fillSlots(t doc.Text, args Args) doc.Text {
+	if wordsOnly(t.Inlines) {
+		t.Inlines = slices.Clip(t.Inlines)
+		return t
+	}
 	var fill func(ins []doc.Inline) []doc.Inline
 	fill = func(ins []doc.Inline) []doc.Inline {
 		out := make([]doc.Inline, 0, len(ins))

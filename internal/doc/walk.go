@@ -35,124 +35,115 @@ func WalkInlines(inlines []Inline, f func(Inline)) {
 
 // WalkTexts calls f with every text of the blocks that has words, in reading order.
 func WalkTexts(blocks []Block, f func(Text)) {
-	Walk(blocks, func(b Block) {
-		for _, t := range textsOf(b) {
-			if !t.IsZero() {
-				f(t)
+	g := func(ts ...Text) {
+		for i := range ts {
+			if !ts[i].IsZero() {
+				f(ts[i])
 			}
 		}
-	})
+	}
+	Walk(blocks, func(b Block) { eachText(b, g) })
 }
 
-// textsOf returns the block's own texts, without those of the blocks inside it.
-func textsOf(b Block) []Text {
+// eachText calls f with the block's own texts, without those of the blocks inside it.
+func eachText(b Block, f func(...Text)) {
 	switch b := b.(type) {
 	case Heading:
-		return []Text{b.Text}
+		f(b.Text)
 	case Paragraph:
-		return []Text{b.Text}
+		f(b.Text)
 	case Callout:
-		return []Text{b.Label}
+		f(b.Label)
 	case Table:
-		out := append([]Text{b.Caption}, b.Head...)
+		f(b.Caption)
+		f(b.Head...)
 		for _, row := range b.Rows {
-			out = append(out, row...)
+			f(row...)
 		}
-		return out
 	case Contact:
-		return contactTexts(b.Rows)
+		contactTexts(b.Rows, f)
 	case Hours:
-		out := []Text{b.Label}
+		f(b.Label)
 		for _, r := range b.Rows {
-			out = append(append(out, r.Day), r.Notes...)
+			f(r.Day)
+			f(r.Notes...)
 		}
-		return out
 	case Place:
-		return append([]Text{b.Label, b.MapText}, b.Notes...)
+		f(b.Label, b.MapText)
+		f(b.Notes...)
 	case Entries:
-		var out []Text
-		for _, e := range b.Items {
-			out = append(append(out, e.Name, e.English, e.Summary), e.Tags...)
-			out = append(out, contactTexts(e.Contact)...)
+		for i := range b.Items {
+			e := &b.Items[i]
+			f(e.Name, e.English, e.Summary)
+			f(e.Tags...)
+			contactTexts(e.Contact, f)
 		}
-		return out
 	case Cards:
-		var out []Text
-		for _, c := range b.Items {
-			out = append(out, c.Title, c.Also, c.Text)
+		for i := range b.Items {
+			c := &b.Items[i]
+			f(c.Title, c.Also, c.Text)
 		}
-		return out
 	case Terms:
-		var out []Text
 		for _, t := range b.Items {
-			out = append(out, t.Name, t.English, t.Meaning)
+			f(t.Name, t.English, t.Meaning)
 		}
-		return out
 	case Tags:
-		return b.Items
+		f(b.Items...)
 	case Blanks:
-		var out []Text
 		for _, x := range b.Items {
-			out = append(out, x.Label)
+			f(x.Label)
 		}
-		return out
 	case Filter:
-		out := []Text{b.Label, b.Clear}
-		for _, f := range b.Fields {
-			out = append(out, f.Label)
-			for _, o := range f.Options {
-				out = append(out, o.Text)
+		f(b.Label, b.Clear)
+		for _, x := range b.Fields {
+			f(x.Label)
+			for _, o := range x.Options {
+				f(o.Text)
 			}
 		}
-		return append(out, sayTexts(b.Says)...)
+		sayTexts(b.Says, f)
 	case Search:
-		return append([]Text{b.Find.Label, b.Find.Button, b.Without}, sayTexts(b.Says)...)
+		f(b.Find.Label, b.Find.Button, b.Without)
+		sayTexts(b.Says, f)
 	case Tools:
-		var out []Text
 		for _, t := range b.Items {
-			out = append(out, t.Text)
+			f(t.Text)
 		}
-		return append(out, sayTexts(b.Says)...)
+		sayTexts(b.Says, f)
 	case Choice:
-		out := []Text{b.Legend}
+		f(b.Legend)
 		for _, o := range b.Options {
-			out = append(out, o.Text, o.Also)
+			f(o.Text, o.Also)
 		}
-		return out
 	case Plan:
-		var out []Text
 		for _, s := range b.Steps {
-			out = append(out, s.When, s.What)
+			f(s.When, s.What)
 		}
-		return out
 	case QR:
-		return []Text{b.Alt, b.Caption}
+		f(b.Alt, b.Caption)
 	case Exit:
-		return []Text{b.Text, b.Limits}
+		f(b.Text, b.Limits)
 	case Offline:
-		out := []Text{b.Files}
+		f(b.Files)
 		for _, d := range b.Downloads {
-			out = append(out, d.Title, d.Text)
+			f(d.Title, d.Text)
 		}
-		return append(out, sayTexts(b.Says)...)
+		sayTexts(b.Says, f)
 	case List, Group, Pair, Break, Include:
-		return nil
+	default:
+		panic("doc: unknown block")
 	}
-	panic("doc: unknown block")
 }
 
-func sayTexts(says []Say) []Text {
-	var out []Text
+func sayTexts(says []Say, f func(...Text)) {
 	for _, s := range says {
-		out = append(out, s.Text)
+		f(s.Text)
 	}
-	return out
 }
 
-func contactTexts(rows []ContactRow) []Text {
-	var out []Text
+func contactTexts(rows []ContactRow, f func(...Text)) {
 	for _, r := range rows {
-		out = append(append(out, r.Label), r.Notes...)
+		f(r.Label)
+		f(r.Notes...)
 	}
-	return out
 }

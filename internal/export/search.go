@@ -45,8 +45,12 @@ type index struct {
 
 // SearchIndex returns the script that an edition's search looks into: guides, services, kinds of help and
 // hard words, in the edition's language and in English.
-func SearchIndex(l *catalog.Lens) []byte {
-	x := &indexer{lens: l, units: map[string][]posting{}, known: map[string][]string{}}
+func SearchIndex(l *catalog.Lens) []byte { return new(Vocabulary).SearchIndex(l) }
+
+// SearchIndex is the function of that name, for a caller who makes many.
+func (v *Vocabulary) SearchIndex(l *catalog.Lens) []byte {
+	v.begin()
+	x := &indexer{lens: l, Vocabulary: v}
 	x.categories()
 	for _, g := range l.Guides() {
 		x.guide(g)
@@ -75,8 +79,61 @@ type posting struct {
 type indexer struct {
 	lens  *catalog.Lens
 	index index
-	units map[string][]posting
-	known map[string][]string // units by text between blanks, since the same words come again and again
+	*Vocabulary
+}
+
+// A Vocabulary knows the units of words that came before, since the same ones come again and again, in an edition and
+// in the next one. The zero Vocabulary is ready; one goroutine at a time may use it.
+type Vocabulary struct {
+	known    map[string][]int32 // units by text between blanks
+	ids      map[string]int32   // of a unit, by its name
+	texts    []string           // of the units, by ID
+	order    []int32            // IDs by name, of those that have been sorted
+	postings [][]posting        // by ID, of the index under way
+}
+
+// mostUnits is how many units a vocabulary remembers; then it begins anew.
+const mostUnits = 100_000
+
+// begin readies the vocabulary for another index.
+func (v *Vocabulary) begin() {
+	if v.known == nil || len(v.texts) > mostUnits {
+		*v = Vocabulary{known: map[string][]int32{}, ids: map[string]int32{}}
+	}
+	for i := range v.postings {
+		v.postings[i] = v.postings[i][:0]
+	}
+}
+
+// id returns the number of a unit.
+func (v *Vocabulary) id(unit string) int32 {
+	id, ok := v.ids[unit]
+	if !ok {
+		id = int32(len(v.texts))
+		v.ids[unit] = id
+		v.texts, v.postings = append(v.texts, unit), append(v.postings, nil)
+	}
+	return id
+}
+
+// sorted returns the IDs of all units by name.
+func (v *Vocabulary) sorted() []int32 {
+	by := func(a, b int32) int { return strings.Compare(v.texts[a], v.texts[b]) }
+	old := v.order
+	var added []int32
+	for id := int32(len(old)); id < int32(len(v.texts)); id++ {
+		added = append(added, id)
+	}
+	slices.SortFunc(added, by)
+	v.order = make([]int32, 0, len(v.texts))
+	for _, id := range added {
+		for len(old) > 0 && by(old[0], id) < 0 {
+			v.order, old = append(v.order, old[0]), old[1:]
+		}
+		v.order = append(v.order, id)
+	}
+	v.order = append(v.order, old...)
+	return v.order
 }
 
 func (x *indexer) categories() {
@@ -155,7 +212,7 @@ func (x *indexer) phones(s *catalog.Service) {
 			return r
 		}, shown)
 		if digits != "" {
-			x.put(digits, about)
+			x.put(x.id(digits), about)
 		}
 	}
 	for _, p := range s.AllPhones() {
@@ -229,6 +286,11 @@ func (x *indexer) words(at weight, t doc.Text) {
 
 // spoken returns the words without numbers and addresses to call or write to, which [indexer.phones] adds once.
 func spoken(ins []doc.Inline) string {
+	if len(ins) == 1 {
+		if s, ok := ins[0].(doc.Str); ok {
+			return s.S
+		}
+	}
 	var b strings.Builder
 	doc.WalkInlines(ins, func(in doc.Inline) {
 		switch in := in.(type) {
@@ -244,26 +306,28 @@ func spoken(ins []doc.Inline) string {
 }
 
 func (x *indexer) add(at weight, s string) {
-	for _, word := range strings.Fields(s) {
-		us, ok := x.known[word]
+	for word := range strings.FieldsSeq(s) {
+		ids, ok := x.known[word]
 		if !ok {
-			us = units(word)
-			x.known[word] = us
+			for _, u := range units(word) {
+				ids = append(ids, x.id(strings.Clone(u)))
+			}
+			x.known[strings.Clone(word)] = ids
 		}
-		for _, u := range us {
-			x.put(u, at)
+		for _, id := range ids {
+			x.put(id, at)
 		}
 	}
 }
 
-func (x *indexer) put(unit string, at weight) {
+func (x *indexer) put(unit int32, at weight) {
 	page := len(x.index.Pages) - 1
-	ps := x.units[unit]
+	ps := x.postings[unit]
 	if n := len(ps); n > 0 && ps[n-1].page == page {
 		ps[n-1].at = max(ps[n-1].at, at)
 		return
 	}
-	x.units[unit] = append(ps, posting{page, at})
+	x.postings[unit] = append(ps, posting{page, at})
 }
 
 // longest is what one letter can say of how much two neighbours share.
@@ -272,15 +336,14 @@ const longest = 35
 // pack writes the units in order, each as how many UTF-16 units it shares with the one before, in base 36, and
 // the rest; and where each stands, in the same order. Both are parted by blanks.
 func (x *indexer) pack() (names, where string) {
-	var all []string
-	for u := range x.units {
-		all = append(all, u)
-	}
-	slices.Sort(all)
 	var n, w strings.Builder
 	last := ""
-	for i, u := range all {
-		if i > 0 {
+	for _, id := range x.sorted() {
+		if len(x.postings[id]) == 0 {
+			continue
+		}
+		u := x.texts[id]
+		if n.Len() > 0 {
 			n.WriteByte(' ')
 			w.WriteByte(' ')
 		}
@@ -289,7 +352,7 @@ func (x *indexer) pack() (names, where string) {
 		n.WriteString(u[bytes:])
 		last = u
 		from := 0
-		for _, p := range x.units[u] {
+		for _, p := range x.postings[id] {
 			number(&w, (p.page-from)<<2|int(p.at))
 			from = p.page
 		}

@@ -1,7 +1,9 @@
 package html
 
 import (
+	"bytes"
 	"strconv"
+	"strings"
 
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
@@ -292,26 +294,64 @@ func (w *writer) place(p doc.Place) {
 
 // entries prints services in short, each under a heading one level below the last.
 func (w *writer) entries(e doc.Entries) {
-	tag := "h" + strconv.Itoa(min(w.level+1, 6))
 	w.raw("<ul class=\"entries\" role=\"list\">\n")
 	for _, s := range e.Items {
-		w.raw("<li class=\"entry\"")
-		w.facets(s.Facets)
-		w.raw("><" + tag + ">")
-		w.link(s.Href, "", func() { w.span(s.Name) })
-		w.raw("</" + tag + ">\n")
-		w.optional("p", "english", s.English)
-		if s.Org.Shown != "" {
-			w.raw("<p class=\"org\">")
-			w.fact(s.Org, "")
-			w.raw("</p>\n")
-		}
-		w.optional("p", "", s.Summary)
-		w.texts("tags", s.Tags)
-		w.contact(s.Contact)
-		w.raw("</li>\n")
+		w.entryOnce(s)
 	}
 	w.raw("</ul>\n")
+}
+
+// An entryKey tells apart the ways in which a service is printed in lists: addresses are relative to the page's folder.
+// A service is the same in all lists of an edition but for its facets.
+type entryKey struct {
+	href, folder string
+	level        int
+	facets       bool
+}
+
+// A printed is what was printed for an entry.
+type printed struct {
+	b     []byte
+	stale bool
+}
+
+// entryOnce prints a service, or copies what was printed for it on another page.
+func (w *writer) entryOnce(s doc.Entry) {
+	if w.printer == nil || w.leads != nil || w.lang != w.own {
+		w.entry(s)
+		return
+	}
+	k := entryKey{s.Href, w.page.Path[:strings.LastIndexByte(w.page.Path, '/')+1], w.level, s.Facets.Is != nil}
+	done, ok := w.printer.entries[k]
+	if !ok {
+		before, from := w.stale, len(w.b)
+		w.stale = false
+		w.entry(s)
+		done = printed{bytes.Clone(w.b[from:]), w.stale}
+		w.printer.entries[k] = done
+		w.b, w.stale = w.b[:from], before
+	}
+	w.b = append(w.b, done.b...)
+	w.stale = w.stale || done.stale
+}
+
+func (w *writer) entry(s doc.Entry) {
+	tag := "h" + strconv.Itoa(min(w.level+1, 6))
+	w.raw("<li class=\"entry\"")
+	w.facets(s.Facets)
+	w.raw("><" + tag + ">")
+	w.link(s.Href, "", func() { w.span(s.Name) })
+	w.raw("</" + tag + ">\n")
+	w.optional("p", "english", s.English)
+	if s.Org.Shown != "" {
+		w.raw("<p class=\"org\">")
+		w.fact(s.Org, "")
+		w.raw("</p>\n")
+	}
+	w.optional("p", "", s.Summary)
+	w.texts("tags", s.Tags)
+	w.contact(s.Contact)
+	w.raw("</li>\n")
 }
 
 func (w *writer) optional(tag, class string, t doc.Text) {

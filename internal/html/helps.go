@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"strconv"
-	"strings"
-	"sync"
 
 	"welcomepack/internal/doc"
 	"welcomepack/internal/qr"
@@ -104,63 +102,30 @@ func offsets(os []doc.PlanOffset) string {
 // qr prints a code that opens on the screen when it is asked for, and always stands on paper. An address that is too
 // long has none.
 func (w *writer) qr(q doc.QR) {
-	sq := w.codes.square(q.Address)
-	if sq.side == "" {
+	code, ok := qr.Encode(q.Address)
+	if !ok {
 		return
 	}
 	w.raw(`<details class="qr"><summary>` + w.theme.Icon("qr"))
 	w.span(q.Caption)
-	w.raw(`</summary><svg role="img" viewBox="0 0 ` + sq.side + " " + sq.side + `" shape-rendering="crispEdges"`)
+	side := strconv.Itoa(code.Size + 2*qr.Quiet)
+	w.raw(`</summary><svg role="img" viewBox="0 0 ` + side + " " + side + `" shape-rendering="crispEdges"`)
 	alt := q.Alt
 	if alt.IsZero() {
 		alt = q.Caption
 	}
 	w.attr("aria-label", plain(alt))
-	w.raw(`><path d="` + sq.path + `"/></svg><p class="address" lang="en" dir="ltr"><bdi class="long" dir="ltr">`)
+	w.raw(`><path d="`)
+	for y := range code.Size {
+		w.modules(code, y, qr.Quiet)
+	}
+	w.raw(`"/></svg><p class="address" lang="en" dir="ltr"><bdi class="long" dir="ltr">`)
 	w.esc(q.Address)
 	w.raw("</bdi></p></details>\n")
 }
 
-// codes are the QR codes of an edition by address. Making one takes a millisecond, a third of a page's time, and each page is
-// printed for the website and again for the archive.
-type codes struct {
-	mu      sync.Mutex
-	squares map[string]square
-}
-
-// A square is a QR code as the data of an SVG path; side counts modules, with the border, and is empty where there is no
-// code.
-type square struct{ side, path string }
-
-// square returns the code of an address; nil codes keep none.
-func (c *codes) square(address string) square {
-	if c == nil {
-		return squareOf(address)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	sq, ok := c.squares[address]
-	if !ok {
-		sq = squareOf(address)
-		c.squares[address] = sq
-	}
-	return sq
-}
-
-func squareOf(address string) square {
-	code, ok := qr.Encode(address)
-	if !ok {
-		return square{}
-	}
-	var path strings.Builder
-	for y := range code.Size {
-		modules(&path, code, y, qr.Quiet)
-	}
-	return square{strconv.Itoa(code.Size + 2*qr.Quiet), path.String()}
-}
-
 // modules draws the dark modules of a row as strokes.
-func modules(to *strings.Builder, code *qr.Code, y, quiet int) {
+func (w *writer) modules(code *qr.Code, y, quiet int) {
 	at := 0 // where the last stroke ended; 0 before the first
 	for x := 0; x < code.Size; x++ {
 		if !code.Dark(x, y) {
@@ -171,11 +136,11 @@ func modules(to *strings.Builder, code *qr.Code, y, quiet int) {
 			run++
 		}
 		if at == 0 {
-			to.WriteString("M" + strconv.Itoa(x+quiet) + " " + strconv.Itoa(y+quiet) + ".5")
+			w.raw("M" + strconv.Itoa(x+quiet) + " " + strconv.Itoa(y+quiet) + ".5")
 		} else {
-			to.WriteString("m" + strconv.Itoa(x+quiet-at) + " 0")
+			w.raw("m" + strconv.Itoa(x+quiet-at) + " 0")
 		}
-		to.WriteString("h" + strconv.Itoa(run))
+		w.raw("h" + strconv.Itoa(run))
 		at, x = x+run+quiet, x+run
 	}
 }
@@ -260,7 +225,7 @@ func (p *Printer) PrintData(file string, parts []doc.Part, notes []doc.Say) []by
 		data.Notes = append(data.Notes, note{n.Name, plain(n.Text), n.Text.Lang.BCP47(), n.Text.Lang.Dir().String()})
 	}
 	for _, x := range parts {
-		w := &writer{theme: p.theme, codes: &p.codes, frame: &f, page: &doc.Page{Path: file, Lang: f.Lang}, own: f.Lang, lang: f.Lang, level: 1}
+		w := &writer{theme: p.theme, frame: &f, page: &doc.Page{Path: file, Lang: f.Lang}, own: f.Lang, lang: f.Lang, level: 1}
 		w.blocks(x.Body)
 		data.Parts = append(data.Parts, part{x.ID, string(w.b), x.Notes})
 	}

@@ -11,19 +11,20 @@ import (
 	"welcomepack/internal/theme"
 )
 
-// A Printer prints the pages of one edition. It is safe for concurrent use.
+// A Printer prints the pages of one edition. One goroutine at a time may use it.
 type Printer struct {
 	theme *theme.Theme
 	frame *doc.Frame
 	base  string                   // BaseURL with a slash at its end, or empty
 	root  string                   // path of base: "/" or "/welcome/"; empty without a base
 	cuts  map[string][]theme.Piece // by kind of page; "" for every other kind
-	codes codes
+
+	entries map[entryKey]printed
 }
 
 // NewPrinter cuts the theme's frames for the edition of f.
 func NewPrinter(t *theme.Theme, f *doc.Frame) (*Printer, error) {
-	p := &Printer{theme: t, frame: f, cuts: map[string][]theme.Piece{}, codes: codes{squares: map[string]square{}}}
+	p := &Printer{theme: t, frame: f, cuts: map[string][]theme.Piece{}, entries: map[entryKey]printed{}}
 	if f.BaseURL != "" {
 		p.base = strings.TrimSuffix(f.BaseURL, "/") + "/"
 		u, err := url.Parse(p.base)
@@ -55,7 +56,7 @@ func (p *Printer) Page(pg *doc.Page) []byte { return p.print(make([]byte, 0, 24<
 func (p *Printer) Append(b []byte, pg *doc.Page) []byte { return p.print(b, pg, nil) }
 
 func (p *Printer) print(b []byte, pg *doc.Page, leads func(string) string) []byte {
-	w := &writer{leads: leads, b: b, theme: p.theme, codes: &p.codes, frame: p.frame, page: pg, lang: pg.Lang, level: 1}
+	w := &writer{printer: p, leads: leads, b: b, theme: p.theme, frame: p.frame, page: pg, lang: pg.Lang, level: 1}
 	if w.lang == "" {
 		w.lang = p.frame.Lang
 	}

@@ -54,7 +54,7 @@ func (p *Printer) Single(pack *doc.Pack, words SingleWords) []byte {
 	rules, fonts := singleStyles(p.theme, pack.Lang)
 	script := strings.TrimSpace(singleScript)
 	w := &writer{
-		b: make([]byte, 0, 512<<10), theme: p.theme, codes: &p.codes, frame: p.frame, leads: s.leads, level: 1,
+		b: make([]byte, 0, 512<<10), theme: p.theme, frame: p.frame, leads: s.leads, level: 1,
 		page: &doc.Page{Path: pack.Path, Lang: pack.Lang, Title: pack.Title}, own: pack.Lang, lang: pack.Lang,
 	}
 	w.raw("<!doctype html>\n<html")

@@ -10,10 +10,11 @@ import (
 
 // A writer prints one page.
 type writer struct {
+	printer *Printer
+
 	b     []byte
 	theme *theme.Theme
 	frame *doc.Frame
-	codes *codes
 	page  *doc.Page
 	leads func(string) string // where an address within the website leads from here, "" for nowhere; may be nil
 	root  string              // of all addresses on the page that is shown at any depth; else empty

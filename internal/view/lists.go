@@ -50,14 +50,30 @@ func (v viewer) ownAndNational(ss []*catalog.Service, level int) []doc.Block {
 
 // byName sorts services by the name that is shown, then the English one.
 func (v viewer) byName(ss []*catalog.Service) []*catalog.Service {
+	rank := catalog.Remember(v.Lens, rankKey{}, v.rank)
 	out := slices.Clone(ss)
-	loc := v.Locale()
+	slices.SortStableFunc(out, func(a, b *catalog.Service) int { return cmp.Compare(rank[a], rank[b]) })
+	return out
+}
+
+type rankKey struct{}
+
+// rank is the place of each service in the order of names; those of one name share it.
+func (v viewer) rank() map[*catalog.Service]int {
+	all := slices.Clone(v.Services())
 	name := map[*catalog.Service]string{}
-	for _, s := range out {
+	for _, s := range all {
 		name[s] = doc.Plaintext(v.Of(s, s.Name).Inlines)
 	}
-	slices.SortStableFunc(out, func(a, b *catalog.Service) int { return loc.Compare(name[a], name[b]) })
-	return out
+	lang.SortBy(v.Locale(), all, func(s *catalog.Service) (string, string) { return name[s], "" })
+	rank := map[*catalog.Service]int{}
+	for i, s := range all {
+		rank[s] = i
+		if i > 0 && name[s] == name[all[i-1]] {
+			rank[s] = rank[all[i-1]]
+		}
+	}
+	return rank
 }
 
 // services is every service by kind of help, names only.

@@ -100,6 +100,12 @@ func (v viewer) meetingFacets(d calendar.Weekday) []doc.Facets {
 
 // facets is what a service can be found by in a list.
 func (v viewer) facets(s *catalog.Service) doc.Facets {
+	return catalog.Remember(v.Lens, facetsKey{s}, func() doc.Facets { return v.newFacets(s) })
+}
+
+type facetsKey struct{ s *catalog.Service }
+
+func (v viewer) newFacets(s *catalog.Service) doc.Facets {
 	f := doc.Facets{Open: s.Open(v.Today())}
 	for _, c := range s.Categories {
 		f.Is = append(f.Is, "category-"+string(c.V))

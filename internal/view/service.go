@@ -372,8 +372,14 @@ func (v viewer) languageName(t lang.Tag) doc.Text {
 	return out
 }
 
-// entry is a service in a list.
+// entry is a service in a list, the same in all lists of an edition but for its facets.
 func (v viewer) entry(s *catalog.Service) doc.Entry {
+	return catalog.Remember(v.Lens, entryKey{s}, func() doc.Entry { return v.newEntry(s) })
+}
+
+type entryKey struct{ s *catalog.Service }
+
+func (v viewer) newEntry(s *catalog.Service) doc.Entry {
 	e := doc.Entry{
 		Href: v.Path("services/" + string(s.ID.V) + ".html"),
 		Name: v.Of(s, s.Name), English: v.EnglishOf(s.Name),
