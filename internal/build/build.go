@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -274,14 +275,11 @@ func (w *writer) around(r *Result) error {
 	files := w.above
 	r.Pages += len(files)
 	base := s.catalog.Site.Settings.URL.V
-	var pages []bundle.Page
-	for _, f := range files {
-		if f.Path != notFound {
-			pages = append(pages, bundle.Page{Path: f.Path})
-		}
+	err := bundle.Sitemap(base, w.sitemapPages(), func(f bundle.File) error { return w.stage.Put(f.Path, f.Bytes) })
+	if err != nil {
+		return err
 	}
-	pages = append(pages, w.sitemapPages()...)
-	files = slices.Concat(files, s.services(), s.assetFiles(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes()), []bundle.File{bundle.ServiceWorker()})
+	files = slices.Concat(files, s.services(), s.assetFiles(), bundle.Headers(s.inlineHashes()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}
@@ -318,14 +316,32 @@ func (s *Snapshot) assetFiles() []bundle.File {
 	return files
 }
 
-// sitemapPages lists the pages of all editions that dist will hold, each with the languages it stands in.
-func (w *writer) sitemapPages() []bundle.Page {
-	s := w.snapshot
+// sitemapPages goes through the pages above the editions and those of all editions that dist will hold, each with the
+// languages it stands in.
+func (w *writer) sitemapPages() iter.Seq[bundle.Page] {
+	return func(yield func(bundle.Page) bool) {
+		for _, f := range w.above {
+			if f.Path != notFound && !yield(bundle.Page{Path: f.Path}) {
+				return
+			}
+		}
+		for _, b := range w.snapshot.catalog.Site.Boroughs {
+			for _, p := range w.boroughPages(b.ID.V) {
+				if !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (w *writer) boroughPages(b model.ID) []bundle.Page {
+	s, langs := w.snapshot, w.snapshot.catalog.Site.Settings.Languages
 	paths := map[catalog.Edition][]string{}
 	has := map[string]bool{}
-	all := s.catalog.Editions()
-	for _, e := range all {
-		paths[e] = w.kept[e]
+	for _, l := range langs {
+		e := catalog.Edition{Borough: b, Lang: l.V}
+		paths[e] = slices.Clone(w.kept[e])
 		if slices.Contains(s.editions, e) {
 			for _, t := range view.Plan(s.catalog.Lens(e)) {
 				if t.Kind != "not-saved" {
@@ -339,9 +355,10 @@ func (w *writer) sitemapPages() []bundle.Page {
 		}
 	}
 	var pages []bundle.Page
-	for _, e := range all {
+	for _, l := range langs {
+		e := catalog.Edition{Borough: b, Lang: l.V}
 		for _, p := range paths[e] {
-			pages = append(pages, bundle.Page{Path: p, Alternates: alternates(s.catalog.Site.Settings.Languages, e, p, has)})
+			pages = append(pages, bundle.Page{Path: p, Alternates: alternates(langs, e, p, has)})
 		}
 	}
 	return pages

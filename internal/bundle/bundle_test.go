@@ -1,15 +1,37 @@
 package bundle
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
 
+// sitemap collects the files of a sitemap.
+func sitemap(t *testing.T, base string, pages []Page, most limit) []File {
+	t.Helper()
+	var files []File
+	put := func(f File) error {
+		files = append(files, File{f.Path, bytes.Clone(f.Bytes)})
+		return nil
+	}
+	if base == "" {
+		if err := Sitemap(base, slices.Values(pages), put); err != nil {
+			t.Fatal(err)
+		}
+		return files
+	}
+	if err := split(base, slices.Values(pages), most, put); err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
 func TestSitemapListsEachPageWithItsLanguages(t *testing.T) {
 	alts := []Alternate{{"en", "newham/en/guides/gp.html"}, {"fa-AF", "newham/fa-af/guides/gp.html"}}
-	files := Sitemap("https://welcomepack.example/", []Page{{Path: "index.html"}, {alts[1].Path, alts}})
+	files := sitemap(t, "https://welcomepack.example/", []Page{{Path: "index.html"}, {alts[1].Path, alts}}, usual)
 	if len(files) != 1 || files[0].Path != "sitemap.xml" {
 		t.Fatalf("files %v", files)
 	}
@@ -31,7 +53,7 @@ func TestSitemapListsEachPageWithItsLanguages(t *testing.T) {
 }
 
 func TestNoSitemapWithoutBaseURL(t *testing.T) {
-	if files := Sitemap("", []Page{{Path: "index.html"}}); files != nil {
+	if files := sitemap(t, "", []Page{{Path: "index.html"}}, usual); files != nil {
 		t.Errorf("files %v", files)
 	}
 	if _, ok := Robots(""); ok {
@@ -49,7 +71,7 @@ func TestManyPagesAreSplit(t *testing.T) {
 		files int
 	}{{limit{3, 1 << 20}, 4}, {limit{7, 1 << 20}, 1}, {limit{100, 400}, 4}} {
 		seen := 0
-		files := split("https://welcomepack.example/pack/", pages, c.most)
+		files := sitemap(t, "https://welcomepack.example/pack/", pages, c.most)
 		if len(files) != c.files {
 			t.Errorf("%+v: %d files, want %d", c.most, len(files), c.files)
 		}
@@ -70,7 +92,7 @@ func TestManyPagesAreSplit(t *testing.T) {
 }
 
 func TestAddressesAreEscaped(t *testing.T) {
-	got := string(Sitemap("https://welcomepack.example/a&b/", []Page{{Path: "x y/é.html"}})[0].Bytes)
+	got := string(sitemap(t, "https://welcomepack.example/a&b/", []Page{{Path: "x y/é.html"}}, usual)[0].Bytes)
 	if want := "<loc>https://welcomepack.example/a&amp;b/x%20y/%C3%A9.html</loc>"; !strings.Contains(got, want) {
 		t.Errorf("%s\nlacks %s", got, want)
 	}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"iter"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -23,80 +25,103 @@ type Page struct {
 // An Alternate is a page in a language, by its BCP 47 tag.
 type Alternate struct{ Lang, Path string }
 
-// A limit is what one sitemap file may hold; the protocol allows 50,000 addresses and 50 MB.
+// A limit is what one sitemap file may hold; the protocol allows 50,000 addresses and 50 MB, of which we take less, for
+// each is held in memory while it is written.
 type limit struct{ pages, bytes int }
 
-var protocol = limit{50000, 50 << 20}
+var usual = limit{50000, 8 << 20}
 
 // Sitemap lists the pages in their order under the base URL, which ends in a slash: in sitemap.xml, or in
-// numbered files that sitemap.xml lists where they are too many for one. Without a base URL there is none.
-func Sitemap(base string, pages []Page) []File {
+// numbered files that sitemap.xml lists where they are too many for one. Each file is put once it is full, and may be
+// overwritten after. Without a base URL there is none.
+func Sitemap(base string, pages iter.Seq[Page], put func(File) error) error {
 	if base == "" {
 		return nil
 	}
-	return split(base, pages, protocol)
+	return split(base, pages, usual, put)
 }
 
-func split(base string, pages []Page, most limit) []File {
-	var parts [][]byte
-	var b bytes.Buffer
-	const tail = "</urlset>\n"
-	n := 0
-	for _, p := range pages {
-		entry := urlEntry(base, p)
-		if n == most.pages || n > 0 && b.Len()+len(entry)+len(tail) > most.bytes {
-			parts = append(parts, bytes.Clone(append(b.Bytes(), tail...)))
-			b.Reset()
-			n = 0
+func split(base string, pages iter.Seq[Page], most limit, put func(File) error) error {
+	const head, tail = sitemapHead + "<urlset " + sitemapNS + ` xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n", "</urlset>\n"
+	var b []byte
+	n, full := 0, 0
+	flush := func() error {
+		full++
+		return put(File{fmt.Sprintf("%s-%d.xml", sitemapName, full), append(b, tail...)})
+	}
+	for p := range pages {
+		before := len(b)
+		b = appendURL(b, base, p)
+		if n == most.pages || n > 0 && len(b)+len(tail) > most.bytes {
+			last := bytes.Clone(b[before:])
+			b = b[:before]
+			if err := flush(); err != nil {
+				return err
+			}
+			b, n = append(append(b[:0], head...), last...), 0
+		} else if n == 0 {
+			b = slices.Insert(b, 0, []byte(head)...)
 		}
-		if n == 0 {
-			b.WriteString(sitemapHead + "<urlset " + sitemapNS + ` xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
-		}
-		b.WriteString(entry)
 		n++
 	}
-	if n > 0 {
-		parts = append(parts, append(b.Bytes(), tail...))
+	switch {
+	case n == 0:
+		return nil
+	case full == 0:
+		return put(File{sitemapName + ".xml", append(b, tail...)})
 	}
-	return number(base, parts)
+	if err := flush(); err != nil {
+		return err
+	}
+	return put(sitemapIndex(base, full))
 }
 
-// number names the parts, and adds a list of them where there are several.
-func number(base string, parts [][]byte) []File {
-	switch len(parts) {
-	case 0:
-		return nil
-	case 1:
-		return []File{{sitemapName + ".xml", parts[0]}}
-	}
-	var files []File
+// sitemapIndex lists the numbered files.
+func sitemapIndex(base string, n int) File {
 	var list strings.Builder
 	list.WriteString(sitemapHead + "<sitemapindex " + sitemapNS + ">\n")
-	for i, part := range parts {
-		name := fmt.Sprintf("%s-%d.xml", sitemapName, i+1)
-		files = append(files, File{name, part})
-		list.WriteString("<sitemap><loc>" + escape(base+name) + "</loc></sitemap>\n")
+	for i := range n {
+		list.WriteString("<sitemap><loc>" + escape(fmt.Sprintf("%s%s-%d.xml", base, sitemapName, i+1)) + "</loc></sitemap>\n")
 	}
 	list.WriteString("</sitemapindex>\n")
-	return append(files, File{sitemapName + ".xml", []byte(list.String())})
+	return File{sitemapName + ".xml", []byte(list.String())}
 }
 
-func urlEntry(base string, p Page) string {
-	var b strings.Builder
-	b.WriteString("<url>\n<loc>" + address(base, p.Path) + "</loc>\n")
+func appendURL(b []byte, base string, p Page) []byte {
+	b = append(b, "<url>\n<loc>"...)
+	b = append(appendAddress(b, base, p.Path), "</loc>\n"...)
 	for _, a := range p.Alternates {
-		fmt.Fprintf(&b, "<xhtml:link rel=\"alternate\" hreflang=\"%s\" href=\"%s\"/>\n", escape(a.Lang), address(base, a.Path))
+		b = append(b, `<xhtml:link rel="alternate" hreflang="`...)
+		b = append(b, escape(a.Lang)...)
+		b = append(b, `" href="`...)
+		b = append(appendAddress(b, base, a.Path), "\"/>\n"...)
 	}
-	b.WriteString("</url>\n")
-	return b.String()
+	return append(b, "</url>\n"...)
 }
 
-// address is a path's absolute URL, ready for XML.
-func address(base, path string) string {
-	return escape(base + (&url.URL{Path: path}).EscapedPath())
+// appendAddress appends a path's absolute URL, ready for XML.
+func appendAddress(b []byte, base, path string) []byte {
+	if plainPath(base) && plainPath(path) {
+		return append(append(b, base...), path...)
+	}
+	return append(b, escape(base+(&url.URL{Path: path}).EscapedPath())...)
+}
+
+// plainPath tells whether an address is written in XML as it is.
+func plainPath(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '-' <= c && c <= ':' || c == '_') {
+			return false
+		}
+	}
+	return true
 }
 
 func escape(s string) string {
+	if plainPath(s) {
+		return s
+	}
 	var b strings.Builder
 	if err := xml.EscapeText(&b, []byte(s)); err != nil {
 		panic("bundle: " + err.Error())

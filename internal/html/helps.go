@@ -126,22 +126,23 @@ func (w *writer) qr(q doc.QR) {
 
 // modules draws the dark modules of a row as strokes.
 func (w *writer) modules(code *qr.Code, y, quiet int) {
+	number := func(n int) { w.b = strconv.AppendInt(w.b, int64(n), 10) }
 	at := 0 // where the last stroke ended; 0 before the first
-	for x := 0; x < code.Size; x++ {
-		if !code.Dark(x, y) {
-			continue
-		}
-		run := 1
-		for x+run < code.Size && code.Dark(x+run, y) {
-			run++
-		}
+	for x, run := code.Run(0, y); run > 0; x, run = code.Run(x+run, y) {
 		if at == 0 {
-			w.raw("M" + strconv.Itoa(x+quiet) + " " + strconv.Itoa(y+quiet) + ".5")
+			w.raw("M")
+			number(x + quiet)
+			w.raw(" ")
+			number(y + quiet)
+			w.raw(".5")
 		} else {
-			w.raw("m" + strconv.Itoa(x+quiet-at) + " 0")
+			w.raw("m")
+			number(x + quiet - at)
+			w.raw(" 0")
 		}
-		w.raw("h" + strconv.Itoa(run))
-		at, x = x+run+quiet, x+run
+		w.raw("h")
+		number(run)
+		at = x + run + quiet
 	}
 }
 

@@ -38,22 +38,28 @@ func (w *writer) raw(s string) { w.b = append(w.b, s...) }
 // becomes U+FFFD.
 func (w *writer) esc(s string) {
 	from := 0
+	valid := utf8.ValidString(s)
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if (r == utf8.RuneError && n == 1) || (0x80 <= r && r < 0xa0) {
-				w.b = append(append(w.b, s[from:i]...), "\uFFFD"...)
-				from = i + n
+		if c < utf8.RuneSelf {
+			if e := entities[c]; e != "" {
+				w.b = append(append(w.b, s[from:i]...), e...)
+				from = i + 1
 			}
-			i += n
+			i++
 			continue
 		}
-		if e := entities[c]; e != "" {
-			w.b = append(append(w.b, s[from:i]...), e...)
-			from = i + 1
+		if valid && c != 0xC2 { // no control: those begin with C2
+			for i++; i < len(s) && (s[i] > 0xC2 || s[i] >= utf8.RuneSelf && s[i] < 0xC0); i++ {
+			}
+			continue
 		}
-		i++
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if (r == utf8.RuneError && n == 1) || (0x80 <= r && r < 0xa0) {
+			w.b = append(append(w.b, s[from:i]...), "\uFFFD"...)
+			from = i + n
+		}
+		i += n
 	}
 	w.b = append(w.b, s[from:]...)
 }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"regexp"
 	"sort"
+	"unicode/utf8"
 
 	"welcomepack/internal/diag"
 	"welcomepack/internal/source"
@@ -56,6 +57,9 @@ var literalForms = []struct {
 
 // Literals returns what looks like a fact in words, in order and without overlaps.
 func Literals(text string) []Literal {
+	if wordsAlone(text) {
+		return nil
+	}
 	var all []Literal
 	for _, f := range literalForms {
 		for _, m := range f.form.FindAllStringSubmatchIndex(text, -1) {
@@ -99,4 +103,18 @@ func reportLiterals(ds *diag.List, file source.FileID, text []byte, at []int32) 
 // spanOf returns the span from the first byte's place up to the last byte's.
 func spanOf(file source.FileID, at []int32) source.Span {
 	return source.Span{Pos: source.Pos{File: file, Offset: at[0]}, End: at[len(at)-1] + 1}
+}
+
+// wordsAlone tells, as it does for most texts, that there is nothing in a text of which a fact is made: no digit, no @, no
+// dot inside a word. It may say no where there is no fact.
+func wordsAlone(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case '0' <= c && c <= '9', c == '@', c == '/':
+			return false
+		case c == '.' && i+1 < len(text) && (text[i+1] >= utf8.RuneSelf || 'a' <= text[i+1]|0x20 && text[i+1]|0x20 <= 'z'):
+			return false
+		}
+	}
+	return true
 }

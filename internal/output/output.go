@@ -45,6 +45,7 @@ type Stage struct {
 	names   names
 	files   map[string]file // what dist will hold of ours
 	made    map[string]bool // folders of the stage
+	there   bool            // dist is, or was when the stage was opened
 	staged  bool
 	failure error
 	done    bool
@@ -117,6 +118,7 @@ func (s *Stage) begin() error {
 	if !info.IsDir() {
 		return fmt.Errorf("%s is a file, not a folder", s.where())
 	}
+	s.there = true
 	b, err := s.disk.root.ReadFile(s.dist + "/" + manifestName)
 	if err == nil {
 		s.before, err = readManifest(b)
@@ -230,6 +232,9 @@ func (s *Stage) fail(err error) error {
 // differs tells whether dist does not hold these bytes at p. A foreign file of that name is an error, unless
 // it is the same.
 func (s *Stage) differs(p string, b []byte) (bool, error) {
+	if !s.there {
+		return true, nil
+	}
 	at := s.dist + "/" + p
 	info, err := s.disk.root.Lstat(at)
 	if err != nil {

@@ -4,6 +4,7 @@
 package qr
 
 import (
+	"math"
 	"math/bits"
 	"sync"
 
@@ -39,6 +40,27 @@ func Encode(text string) (*Code, bool) {
 
 // Dark tells whether a module is dark; x counts from the left, y from the top.
 func (c *Code) Dark(x, y int) bool { return c.rows[y].has(x) }
+
+// Run returns the next dark modules of row y from x on: where they begin and how many they are, 0 for none.
+func (c *Code) Run(x, y int) (from, n int) {
+	l := &c.rows[y]
+	for x < c.Size {
+		if rest := l[x/64] >> (x % 64); rest != 0 {
+			from = x + bits.TrailingZeros64(rest)
+			break
+		}
+		x = (x/64 + 1) * 64
+	}
+	if x >= c.Size {
+		return c.Size, 0
+	}
+	for to := from; ; {
+		ones := bits.TrailingZeros64(^(l[to/64] >> (to % 64)))
+		if to += min(ones, 64-to%64); to%64 != 0 || ones == 0 {
+			return from, to - from
+		}
+	}
+}
 
 const masks = 8
 
@@ -104,12 +126,12 @@ func (p *plan) encode(said coding.Encoding) *Code {
 			}
 		}
 	}
-	best, least := 0, -1
+	best, least := 0, math.MaxInt
 	c, d := make([]line, p.size), make([]line, p.size)
 	for m := range masks {
 		turn(c, down, p.ground[m])
 		turn(d, across, p.aside[m])
-		if n := penalty(c, d); least < 0 || n < least {
+		if n := penalty(c, d, least); n < least {
 			best, least = m, n
 		}
 	}
@@ -160,14 +182,17 @@ func (l *line) light(size int) (out line) {
 }
 
 // penalty is how hard a code is to read, by the four rules of the standard: runs of five and more of one colour, squares
-// of two by two, what looks like a corner, and far from half of it dark.
-func penalty(down, across []line) int {
+// of two by two, what looks like a corner, and far from half of it dark. It may stop counting at most.
+func penalty(down, across []line, most int) int {
 	size, words := len(down), (len(down)+63)/64
 	n, dark := 0, 0
 	for _, lines := range [][]line{down, across} {
 		for y := range lines {
 			light := lines[y].light(size)
 			n += runs(&lines[y], words) + runs(&light, words) + 40*corners(&lines[y], &light, words)
+		}
+		if n >= most {
+			return n
 		}
 	}
 	var above, aboveLight line
