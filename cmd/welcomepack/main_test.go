@@ -220,11 +220,11 @@ func TestSummaryIsReadable(t *testing.T) {
 	for i := range 3 {
 		ds.Warning(source.Span{}, "stale", "text %d", i)
 	}
-	r := build.Result{Boroughs: 5, Langs: 7, Pages: 4310, Packs: 35, Diags: ds}
+	r := build.Result{Boroughs: 5, Langs: 7, Pages: 4310, Packs: 35, Made: 4345, Diags: ds}
 	if got, want := summary(r, 12340*time.Millisecond), "5 boroughs × 7 languages: 4,310 pages, 35 packs in 12.3 s; 3 warnings"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	r = build.Result{Boroughs: 1, Langs: 1, Pages: 1234567, Packs: 1}
+	r = build.Result{Boroughs: 1, Langs: 1, Pages: 1234567, Packs: 1, Made: 1}
 	if got, want := summary(r, 90*time.Millisecond), "1 borough × 1 language: 1,234,567 pages, 1 pack in 90 ms"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -313,5 +313,51 @@ func TestSyncBringsTranslationFilesUpToDate(t *testing.T) {
 	}
 	if code, _, said := runCommand(t, "translations", "sync", "--site", dir, "--lang", "klingon"); code != exitUsage || !strings.Contains(said, "klingon") {
 		t.Errorf("an unknown language: exit %d: %s", code, said)
+	}
+}
+
+func TestWhyTellsWhatAPageIsMadeOf(t *testing.T) {
+	dir := copySite(t)
+	try := func(args ...string) (int, string) {
+		code, out, errs := runCommand(t, args...)
+		return code, out + errs
+	}
+	build := []string{"build", "--site", dir, "--no-packs", "--borough", "northbank", "--lang", "ar"}
+	if code, out := try(build...); code != exitDone || strings.Contains(out, "nothing had changed") {
+		t.Fatalf("%d: %s", code, out)
+	}
+	if code, out := try(append(build, "--verify")...); code != exitDone || !strings.Contains(out, "nothing had changed") || !strings.Contains(out, "verified: ") {
+		t.Fatalf("%d: %s", code, out)
+	}
+	listing := filepath.Join(dir, "content", "boroughs", "northbank", "listings", "northbank-clinic.yaml")
+	b, err := os.ReadFile(listing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(listing, bytes.Replace(b, []byte("020 7946 0018"), []byte("020 7946 0257"), 1), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	why := []string{"why", "--site", dir, filepath.Join(dir, "dist", "northbank", "ar", "services", "northbank-clinic.html")}
+	for _, want := range []string{
+		"northbank/ar/services/northbank-clinic.html\n", "  content/boroughs/northbank/listings/northbank-clinic.yaml\n", "  translations/ar/shared.po\n",
+		"it was not there",
+	} {
+		if code, out := try(why...); code != exitDone || !strings.Contains(out, want) {
+			t.Errorf("%d: %q is not in %s", code, want, out)
+		}
+	}
+	if code, out := try(build...); code != exitDone {
+		t.Fatalf("%d: %s", code, out)
+	}
+	if _, out := try(why...); !strings.Contains(out, ": content/boroughs/northbank/listings/northbank-clinic.yaml changed\n") {
+		t.Errorf("after an edit: %s", out)
+	}
+	for file, want := range map[string]string{
+		"dist/northbank/ar/services/northbank-clinc.html": `did you mean "northbank/ar/services/northbank-clinic.html"?`,
+		"dist/index.html": "only files of an edition",
+	} {
+		if code, out := try("why", "--site", dir, file); code != exitUsage || !strings.Contains(out, want) {
+			t.Errorf("%s: %d: %s", file, code, out)
+		}
 	}
 }

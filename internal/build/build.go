@@ -6,11 +6,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"welcomepack/internal/bundle"
+	"welcomepack/internal/cache"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
-	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/load"
@@ -25,42 +27,103 @@ type Result struct {
 	Files           *source.Set // where the diagnostics point to
 	Diags           diag.List
 	Boroughs, Langs int
-	Pages, Packs    int // made by this build
+	Pages, Packs    int // of what was asked for
+	Made            int // of these, made by this build; the others were there
 	Output          output.Summary
 }
 
 // Build makes the editions that were asked for, and writes them with the pages above them. Editions that were
 // not asked for stay as the last build left them. After an error of any kind the output folder is as it was.
+//
+// With a cache, what nothing has changed for is kept as it is: a page, a pack, what was found in translations, or all
+// of it.
 func Build(o Options) (Result, error) {
-	s, err := take(o, &load.Loader{FS: o.Site})
+	if o.Cache == nil {
+		r, _, err := build(o, nil, &siteTrace{})
+		return r, err
+	}
+	in, err := scan(o.Site, o.Jobs)
+	if err != nil {
+		return Result{Files: &source.Set{}}, err
+	}
+	last := readSite(o)
+	if r, ok := last.unchanged(in, o); ok {
+		return r, nil
+	}
+	r, _, err := build(o, newDigests(in, o), last)
+	return r, err
+}
+
+// Verify builds without the cache, and names the files that were not as this build has them. They are mended: the output
+// folder is what the build without the cache makes.
+func Verify(o Options) (Result, []string, error) {
+	o.Cache = nil
+	return build(o, nil, &siteTrace{})
+}
+
+// build makes a site. Digests are nil where there is no cache; last is the trace of the build before this one. It names
+// the files that it wrote or removed.
+func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, err error) {
+	l := &load.Loader{FS: o.Site}
+	s, err := take(o, l)
 	if err == nil && s.Diags.HasErrors() && s.catalog != nil {
 		var more diag.List
 		more, err = s.translations() // their mistakes are told in the same run
 		s.Diags = append(s.Diags, more...)
 	}
 	if err != nil || s.Diags.HasErrors() {
-		return Result{Files: s.Files, Diags: s.Diags.Sorted(s.Files)}, err
+		return Result{Files: s.Files, Diags: s.Diags.Sorted(s.Files)}, nil, err
 	}
 	stage, err := output.Open(o.Out, o.Limits)
 	if err != nil {
-		return Result{Files: s.Files, Diags: s.Diags.Sorted(s.Files)}, err
+		return Result{Files: s.Files, Diags: s.Diags.Sorted(s.Files)}, nil, err
 	}
 	defer stage.Discard()
-	w := &writer{snapshot: s, stage: stage, options: o}
-	r, err := w.editions()
+	w := &writer{snapshot: s, stage: stage, options: o, digests: d, last: last}
+	if d != nil && !d.agree(l.Sums()) {
+		w.digests = nil // somebody is writing; what is made now is traced by nothing
+	}
+	r, err = w.editions()
 	if err == nil && !r.Diags.HasErrors() {
 		err = w.posters(&r)
 	}
 	r.Files, r.Diags = s.Files, slices.Concat(s.Diags, r.Diags).Sorted(s.Files)
 	if err != nil || r.Diags.HasErrors() {
-		return r, err
+		return r, nil, err
 	}
 	if err := w.around(&r); err != nil {
-		return r, err
+		return r, nil, err
 	}
-	r.Output, err = stage.Commit()
-	return r, err
+	if changed, err = stage.Changes(); err != nil {
+		return r, nil, err
+	}
+	if r.Output, err = stage.Commit(); err == nil {
+		w.remember(r)
+	}
+	return r, changed, err
 }
+
+// remember keeps what this build made and said. A cache that cannot be written costs time, no more.
+func (w *writer) remember(r Result) {
+	if w.digests == nil || w.unsure.Load() {
+		return
+	}
+	o := w.options
+	t := &siteTrace{
+		inputs: w.digests.in, Key: siteKey(w.digests.in, o), Diags: saved(r.Diags, r.Files),
+		Boroughs: r.Boroughs, Langs: r.Langs, Pages: r.Pages, Packs: r.Packs,
+	}
+	t.Published, t.times = w.stage.Published()
+	if t.write(o) == nil {
+		o.Cache.Trim(cacheAge, cacheBytes)
+	}
+}
+
+// What the cache may hold.
+const (
+	cacheAge   = 30 * 24 * time.Hour
+	cacheBytes = 4 << 30
+)
 
 // A writer puts a snapshot's files into a stage.
 type writer struct {
@@ -69,9 +132,14 @@ type writer struct {
 	options  Options
 	kept     map[catalog.Edition][]string // pages of editions that the last build made
 	above    []bundle.File                // the pages above the editions
+	digests  *digests                     // of what the site is made of; nil where nothing is traced
+	last     *siteTrace
+	unsure   atomic.Bool                  // files were written while they were read
 	assets   map[lang.Tag][]bundle.Listed // what the pages of a language may ask for
 
 	vocabularies sync.Pool // of *export.Vocabulary
+	idsOnce      sync.Once
+	ids          map[string]source.FileID // of the site's files
 }
 
 // editions looks into all translations and makes the editions that were asked for, one language after the other, and
@@ -97,6 +165,7 @@ func (w *writer) editions() (Result, error) {
 			r.Diags = append(r.Diags, slot.diags...)
 			r.Pages += slot.pages
 			r.Packs += slot.packs
+			r.Made += slot.made
 		}
 	}
 	ds, err := s.joined(looks)
@@ -109,97 +178,59 @@ func (w *writer) editions() (Result, error) {
 	return r, err
 }
 
-// edition makes one edition; step is called after its website and after its packs.
-func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
+// edition makes one edition, or keeps what is still true of it; step is called after its website and after its packs.
+func (w *writer) edition(ed catalog.Edition, looks []*partLook, step func(pack bool)) (r slot) {
 	s := w.snapshot
-	e, err := newEdition(s.theme, s.fonts, s.catalog.Lens(ed))
-	if err != nil {
+	e := &making{writer: w, Edition: ed}
+	if w.digests != nil {
+		e.d = w.editionDigests(ed, looks)
+	}
+	if e.d != nil {
+		e.old, e.now = readTrace(w.options.Cache, ed), newTrace(e.d)
+		if e.keepAll(&r) {
+			step(false)
+			if r.packs > 0 {
+				step(true)
+			}
+			return r
+		}
+	}
+	var err error
+	if e.edition, err = newEdition(s.theme, s.fonts, s.catalog.Lens(ed)); err != nil {
 		return slot{err: err}
 	}
-	listed, err := w.website(e)
+	listed, err := e.website()
 	if err != nil {
 		return slot{err: err}
 	}
 	r.pages = len(e.targets)
 	step(false)
-	var takeAway []bundle.File
 	if w.options.NoPacks {
 		for _, file := range takeAwayFiles(e.lens) {
 			w.stage.Keep(e.lens.Path(file))
 		}
-	} else {
-		if r.diags, r.err = w.packs(e, &r.packs); r.err != nil || len(r.diags) > 0 {
-			return r
-		}
-		if takeAway, err = e.takeAway(s); err != nil {
-			return slot{err: err}
-		}
+	} else if r.diags, r.err = e.takeAway(&r.packs); r.err != nil || len(r.diags) > 0 {
+		return r
 	}
-	if err := w.put(takeAway); err != nil {
+	if err := e.withSizes(listed); err != nil {
 		return slot{err: err}
 	}
-	if err := w.put(w.withSizes(e, listed)); err != nil {
-		return slot{err: err}
+	if e.d != nil && e.sure() {
+		e.now.write(w.options.Cache, ed) // one that is not written costs time, no more
+	} else if e.d != nil {
+		w.unsure.Store(true)
 	}
+	r.made = e.made
 	if r.packs > 0 {
 		step(true)
 	}
 	return r
 }
 
-// website puts the pages and the data of an edition and lists them. A page is forgotten once it is put. Those that speak
-// of the sizes of files are listed as they are without, and put by [writer.withSizes].
-func (w *writer) website(e *edition) ([]bundle.Listed, error) {
-	var out []bundle.Listed
-	var page []byte
-	for _, t := range e.targets {
-		page = e.printer.Append(page[:0], view.Page(e.lens, t))
-		if view.HasSizes(t) {
-			out = append(out, bundle.ListedOf(bundle.File{Path: t.Path, Bytes: page}))
-			continue
-		}
-		if err := w.stage.Put(t.Path, page); err != nil {
-			return nil, err
-		}
-		out = append(out, w.listed(t.Path))
-	}
-	v, _ := w.vocabularies.Get().(*export.Vocabulary)
-	if v == nil {
-		v = new(export.Vocabulary)
-	}
-	defer w.vocabularies.Put(v)
-	for _, f := range e.data(v) {
-		if err := w.stage.Put(f.Path, f.Bytes); err != nil {
-			return nil, err
-		}
-		out = append(out, w.listed(f.Path))
-	}
-	return out, nil
-}
-
-// listed lists a file that was put.
+// listed lists a file that was put or kept.
 func (w *writer) listed(path string) bundle.Listed {
 	n, sum, _ := w.stage.Lookup(path)
 	return *bundle.NewListed(path, sum, n)
-}
-
-// packs makes every variant of an edition and counts them.
-func (w *writer) packs(e *edition, made *int) (ds diag.List, err error) {
-	for _, x := range view.Variants(e.lens) {
-		b, mistakes, err := e.printed(x)
-		if err != nil {
-			return ds, err
-		}
-		ds = append(ds, mistakes...)
-		if len(mistakes) > 0 {
-			continue
-		}
-		if err := w.stage.Put(variantPath(e.lens, x), b); err != nil {
-			return ds, err
-		}
-		*made++
-	}
-	return ds, nil
 }
 
 // posters makes the poster of each borough that was asked for, in all its languages, and keeps the others.
@@ -212,7 +243,7 @@ func (w *writer) posters(r *Result) error {
 			w.stage.Keep(view.PosterPath(e.Borough))
 			continue
 		}
-		p, ds, err := setPoster(s.catalog, e, s.fonts).file(s.fonts, s.catalog.Today)
+		p, ds, err := w.poster(e)
 		if err != nil || len(ds) > 0 {
 			r.Diags = append(r.Diags, ds...)
 			return err
@@ -223,6 +254,30 @@ func (w *writer) posters(r *Result) error {
 		r.Packs++
 	}
 	return nil
+}
+
+// poster makes a borough's poster, or takes it from the cache.
+func (w *writer) poster(e catalog.Edition) (b []byte, ds diag.List, err error) {
+	s := w.snapshot
+	work := func() ([]byte, diag.List, error) {
+		return setPoster(s.catalog, e, s.fonts).file(s.fonts, s.catalog.Today)
+	}
+	if w.digests == nil || w.unsure.Load() {
+		return work()
+	}
+	d := w.editionDigests(e, nil)
+	parts := []string{"file 1", view.PosterPath(e.Borough), string(d.full(nil)), string(d.shown)}
+	for _, l := range s.catalog.Site.Settings.Languages {
+		parts = append(parts, string(l.V), string(w.digests.in["translations/"+string(l.V)+"/"+catalog.Interface+".po"]))
+	}
+	key := cache.KeyOf(parts...)
+	if b, ok := w.options.Cache.Get(key); ok {
+		return b, nil, nil
+	}
+	if b, ds, err = work(); err == nil && len(ds) == 0 {
+		w.options.Cache.Put(key, b) // one that is not kept costs time, no more
+	}
+	return b, ds, err
 }
 
 func (w *writer) put(files []bundle.File) error {

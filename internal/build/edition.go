@@ -31,12 +31,29 @@ func newEdition(t *theme.Theme, fonts *layout.FontSet, l *catalog.Lens) (*editio
 // page prints one of the targets.
 func (e *edition) page(t view.Target) []byte { return e.printer.Page(view.Page(e.lens, t)) }
 
-// data makes the files of the edition that are no pages: what its scripts look into.
-func (e *edition) data(v *export.Vocabulary) []bundle.File {
+// A dataFile is a file of the edition that is no page.
+type dataFile struct {
+	Path string
+	make func() []byte
+}
+
+// data is the files of the edition that are no pages: what its scripts look into.
+func (e *edition) data(v *export.Vocabulary) []dataFile {
 	file := e.lens.Path(view.PrintData)
-	parts, notes := view.PrintParts(e.lens)
-	return []bundle.File{
-		{Path: e.lens.Path(view.SearchIndex), Bytes: v.SearchIndex(e.lens)},
-		{Path: file, Bytes: e.printer.PrintData(file, parts, notes)},
+	return []dataFile{
+		{e.lens.Path(view.SearchIndex), func() []byte { return v.SearchIndex(e.lens) }},
+		{file, func() []byte {
+			parts, notes := view.PrintParts(e.lens)
+			return e.printer.PrintData(file, parts, notes)
+		}},
 	}
+}
+
+// dataFiles makes them.
+func (e *edition) dataFiles() []bundle.File {
+	var out []bundle.File
+	for _, f := range e.data(new(export.Vocabulary)) {
+		out = append(out, bundle.File{Path: f.Path, Bytes: f.make()})
+	}
+	return out
 }

@@ -7,7 +7,6 @@ import (
 
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
-	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/view"
@@ -28,7 +27,7 @@ func (e *edition) zip(s *Snapshot) (bundle.File, error) {
 	if err != nil {
 		return bundle.File{}, err
 	}
-	files := slices.Concat(aboveEdition(above, own), s.assetsFor(own), e.data(new(export.Vocabulary)))
+	files := slices.Concat(aboveEdition(above, own), s.assetsFor(own), e.dataFiles())
 	has := map[string]bool{}
 	for _, f := range files {
 		has[f.Path] = true
@@ -103,43 +102,6 @@ func takeAwayFiles(l *catalog.Lens) []string {
 		files = append(files, view.VariantFile(l.Edition(), x))
 	}
 	return files
-}
-
-// takeAway makes the files to take away, but for the packs.
-func (e *edition) takeAway(s *Snapshot) ([]bundle.File, error) {
-	zip, err := e.zip(s)
-	if err != nil {
-		return nil, err
-	}
-	return []bundle.File{e.single(), zip}, nil
-}
-
-// withSizes returns the pages that speak of the sizes of what a device keeps of the edition and of the files to take
-// away, which are put or kept already, and the list of what a device keeps.
-func (w *writer) withSizes(e *edition, website []bundle.Listed) []bundle.File {
-	own := e.lens.Edition()
-	var sizes view.Sizes
-	for _, f := range w.keptFiles(own, website) {
-		sizes.Kept += f.Bytes
-	}
-	sizes.Single, _, _ = w.stage.Lookup(e.lens.Path(view.SingleFile))
-	sizes.Zip, _, _ = w.stage.Lookup(e.lens.Path(view.ZipFile))
-	var pack *bundle.Listed
-	path := variantPath(e.lens, view.Standard)
-	if n, sum, ok := w.stage.Lookup(path); ok {
-		sizes.Pack, pack = n, bundle.NewListed(path, sum, n)
-	}
-	var files []bundle.File
-	for i, t := range e.targets {
-		if view.HasSizes(t) {
-			p := view.Page(e.lens, t)
-			view.WithSizes(p, sizes)
-			f := bundle.File{Path: t.Path, Bytes: e.printer.Page(p)}
-			files = append(files, f)
-			website[i] = bundle.ListedOf(f)
-		}
-	}
-	return append(files, bundle.NewList(folder(own), w.keptFiles(own, website), pack).File())
 }
 
 // inlineHashes is the digests of what stands inside the editions that are one file.

@@ -2,14 +2,17 @@ package build
 
 import (
 	"cmp"
+	"io/fs"
 	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/check"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/source"
 )
 
 // each calls f with 0 to n-1, each once, by as many workers as there are jobs; 0 is one for each processor. Who calls f
@@ -37,6 +40,7 @@ func each(jobs, n int, f func(int)) {
 // A slot is what the making of one edition returns.
 type slot struct {
 	pages, packs int
+	made         int // files, that were not there
 	diags        diag.List
 	err          error
 }
@@ -71,10 +75,10 @@ func (w *writer) run() []*turn {
 	var stopped atomic.Bool
 	each(s.jobs, len(all)*len(boroughs), func(i int) {
 		l, b := all[i/len(boroughs)], i%len(boroughs)
-		l.look(s, b, &stopped)
+		looks := l.look(w, b, &stopped)
 		e := catalog.Edition{Borough: boroughs[b].ID.V, Lang: l.tag}
 		if !stopped.Load() && slices.Contains(s.editions, e) {
-			l.editions[b] = w.edition(e, func(pack bool) { steps.done(e, pack) })
+			l.editions[b] = w.edition(e, looks, func(pack bool) { steps.done(e, pack) })
 			if l.editions[b].err != nil || l.editions[b].diags.HasErrors() {
 				stopped.Store(true)
 			}
@@ -87,20 +91,67 @@ func (w *writer) run() []*turn {
 	return all
 }
 
-// look looks into what a borough's edition shows.
-func (l *turn) look(s *Snapshot, borough int, stopped *atomic.Bool) {
+// look looks into what a borough's edition shows, and returns what was found.
+func (t *turn) look(w *writer, borough int, stopped *atomic.Bool) []*partLook {
 	look := func(p *partLook) {
-		if p.look(s); p.err != nil || p.ds.HasErrors() {
+		if w.lookOnce(p); p.err != nil || p.ds.HasErrors() {
 			stopped.Store(true)
 		}
 	}
-	n := len(l.looks) - len(l.editions)
-	l.common.Do(func() {
-		for _, p := range l.looks[:n] {
+	n := len(t.looks) - len(t.editions)
+	t.common.Do(func() {
+		for _, p := range t.looks[:n] {
 			look(p)
 		}
 	})
-	look(l.looks[n+borough])
+	look(t.looks[n+borough])
+	return append(slices.Clone(t.looks[:n]), t.looks[n+borough])
+}
+
+// lookOnce looks into a part, or takes what was found when all that it depends on was as it is.
+func (w *writer) lookOnce(p *partLook) {
+	if w.digests == nil || p.lang == lang.English {
+		p.look(w.snapshot)
+		return
+	}
+	key := w.digests.partKey(p.lang, p.name)
+	if r, ok := readPart(w.options.Cache, key); ok {
+		p.record, p.count = r, check.Count{All: r.All, Missing: r.Missing}
+		if p.ds = replayed(r.Diags, w.fileOf); len(p.ds) > 0 {
+			w.showLines(p)
+		}
+		return
+	}
+	p.look(w.snapshot)
+	if p.err != nil {
+		return
+	}
+	c := w.snapshot.catalog
+	if id, sum, ok := c.PartSource(p.lang, p.name); ok && w.digests.in[w.snapshot.Files.Path(id)] != digestOfSum(sum) {
+		p.unsure = true // it was written since it was scanned
+		return
+	}
+	p.record = &partRecord{
+		Diags: saved(p.ds, w.snapshot.Files), All: p.count.All, Missing: p.count.Missing,
+		Machine: c.PartMachineMade(p.lang, p.name), Asked: c.PartAsked(p.lang, p.name),
+	}
+	p.record.write(w.options.Cache, key) // one that is not written costs time, no more
+}
+
+// fileOf returns the ID of a file of the site by its path; blank ones have no text.
+func (w *writer) fileOf(path string, blank bool) source.FileID {
+	w.idsOnce.Do(func() { w.ids = w.snapshot.Files.IDs() })
+	return w.ids[path]
+}
+
+// showLines reads a file of translations for the lines that messages show.
+func (w *writer) showLines(p *partLook) {
+	path := "translations/" + string(p.lang) + "/" + p.name + ".po"
+	if b, err := fs.ReadFile(w.options.Site, path); err == nil {
+		id := w.fileOf(path, false)
+		w.snapshot.Files.PutLarge(id, b)
+		w.snapshot.Files.Shrink(id, p.places())
+	}
 }
 
 // A counter tells the caller how far the pool is, one step at a time.

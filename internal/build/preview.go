@@ -9,7 +9,6 @@ import (
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
-	"welcomepack/internal/export"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -110,7 +109,7 @@ func (s *shelf) dataFile(path string) ([]byte, error) {
 	if strings.HasSuffix(path, ".html") {
 		return nil, fs.ErrNotExist
 	}
-	for _, f := range s.open.data(new(export.Vocabulary)) {
+	for _, f := range s.open.dataFiles() {
 		if f.Path == path {
 			return f.Bytes, nil
 		}

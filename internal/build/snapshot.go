@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"welcomepack/internal/cache"
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/check"
@@ -39,6 +40,9 @@ type Options struct {
 	Jobs     int  // workers; 0 is one for each processor
 	NoPacks  bool // website only; packs that are in the output folder stay
 	Progress func(Progress)
+
+	Cache   *cache.Cache // what earlier builds made; nil for none
+	Program string       // what tells this program from another version of it
 }
 
 // Progress is how far a build is, in steps of one edition's website or pack.
@@ -227,6 +231,21 @@ type partLook struct {
 	ds    diag.List
 	count check.Count
 	err   error
+
+	record *partRecord // to be kept; nil where nothing is
+	unsure bool        // the file was written while it was read: what is made of it is not traced
+}
+
+// places is where the messages point to.
+func (p *partLook) places() []source.Span {
+	var at []source.Span
+	for _, d := range p.ds {
+		at = append(at, d.At)
+		for _, n := range d.Notes {
+			at = append(at, n.At)
+		}
+	}
+	return at
 }
 
 // look reads a part and checks it. Of its text no more is kept than messages show.
@@ -241,14 +260,7 @@ func (p *partLook) look(s *Snapshot) {
 	more, n := check.Part(s.catalog, p.lang, p.name)
 	p.ds, p.count = append(p.ds, more...), n
 	if id, _, ok := s.catalog.PartSource(p.lang, p.name); ok {
-		var at []source.Span
-		for _, d := range p.ds {
-			at = append(at, d.At)
-			for _, n := range d.Notes {
-				at = append(at, n.At)
-			}
-		}
-		s.Files.Shrink(id, at)
+		s.Files.Shrink(id, p.places())
 	}
 }
 

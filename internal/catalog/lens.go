@@ -21,7 +21,8 @@ type Lens struct {
 	// The words of the language; nil where it has none.
 	interfaceWords, sharedWords, ownWords *part
 
-	memo map[any]any
+	memo  map[any]remembered
+	reads *[]string // what was asked for since [Lens.Reads] was called, of this lens and those made from it
 
 	beside        bool // English and another language stand side by side
 	besideMachine bool // the other one was translated by a machine
@@ -30,7 +31,7 @@ type Lens struct {
 // Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
 func (c *Catalog) Lens(e Edition) *Lens {
 	return &Lens{
-		c: c, ed: e, b: c.borough(e.Borough),
+		c: c, ed: e, b: c.borough(e.Borough), reads: new([]string),
 		interfaceWords: c.part(e.Lang, Interface), sharedWords: c.part(e.Lang, Shared), ownWords: c.part(e.Lang, string(e.Borough)),
 	}
 }
@@ -38,6 +39,7 @@ func (c *Catalog) Lens(e Edition) *Lens {
 // English returns the lens for the English that stands beside the lens's language: the same borough's English edition.
 func (l *Lens) English() *Lens {
 	out := l.c.Lens(Edition{Borough: l.ed.Borough, Lang: lang.English}).Beside()
+	out.reads = l.reads
 	out.besideMachine = l.MachineMade()
 	return out
 }
@@ -49,18 +51,87 @@ func (l *Lens) Beside() *Lens {
 	return &out
 }
 
+// A remembered is what was worked out, and what it was made of.
+type remembered struct {
+	v     any
+	reads []string
+}
+
 // Remember returns what work returned when it was first asked for under this key: for what is worked out of an edition
 // again and again. Each use has a type of its own for its keys.
 func Remember[T any](l *Lens, key any, work func() T) T {
-	if v, ok := l.memo[key]; ok {
-		return v.(T)
+	r, ok := l.memo[key]
+	if !ok {
+		var v T
+		r.reads = l.Reads(func() { v = work() })
+		r.v = v
+		if l.memo == nil {
+			l.memo = map[any]remembered{}
+		}
+		l.memo[key] = r
+		return v
 	}
-	v := work()
-	if l.memo == nil {
-		l.memo = map[any]any{}
+	for _, n := range r.reads {
+		l.note(n)
 	}
-	l.memo[key] = v
-	return v
+	return r.v.(T)
+}
+
+// What a lens may be asked for besides a single guide or service.
+const (
+	ReadListings = "listings" // which services there are, and anything of any of them
+	ReadGuides   = "guides"   // which guides there are, and anything of any of them
+	ReadRules    = "rules.yaml"
+	ReadGlossary = "glossary.yaml"
+	ReadPlanner  = "planner.yaml"
+	ReadPack     = "pack.yaml" // the site's
+	ReadShown    = "shown"     // which editions of the borough are in the output
+
+	readGuide   = "guide/"
+	readService = "service/"
+)
+
+// FilesOf returns the files, without content/, of a single guide or service that a lens of the borough was asked for,
+// as [Lens.Reads] names it; ok is false for other names. Which files these are is for the borough to say: its own guide
+// takes the place of a shared one.
+func (c *Catalog) FilesOf(b model.ID, read string) (paths []string, ok bool) {
+	if id, ok := strings.CutPrefix(read, readGuide); ok {
+		if g := c.borough(b).guideBy[model.ID(id)]; g != nil {
+			paths = append(paths, g.Path)
+		}
+		return paths, true
+	}
+	id, ok := strings.CutPrefix(read, readService)
+	if !ok {
+		return nil, false
+	}
+	if s := c.borough(b).byID[model.ID(id)]; s != nil {
+		for _, l := range s.listings() {
+			paths = append(paths, l.Path)
+		}
+	}
+	return paths, true
+}
+
+// Reads returns what is asked of the lens while f runs: single guides and services by their slugs, and the names
+// above. What every page of an edition depends on is not noted: the site's settings, its kinds of help, the borough's
+// own files, the day, the translations.
+func (l *Lens) Reads(f func()) []string {
+	outer := *l.reads
+	*l.reads = nil
+	f()
+	mine := *l.reads
+	*l.reads = outer
+	for _, n := range mine {
+		l.note(n)
+	}
+	return mine
+}
+
+func (l *Lens) note(name string) {
+	if !slices.Contains(*l.reads, name) {
+		*l.reads = append(*l.reads, name)
+	}
 }
 
 // Translated tells whether what the lens shows is a translation, or stands beside one.
@@ -85,21 +156,40 @@ func (l *Lens) Borough() *model.Borough { return l.b.Borough }
 func (l *Lens) Categories() []model.Category { return l.c.Site.Categories }
 
 // Rules returns every rule, with its values of all times.
-func (l *Lens) Rules() []model.Rule { return l.c.Site.Rules }
+func (l *Lens) Rules() []model.Rule {
+	l.note(ReadRules)
+	return l.c.Site.Rules
+}
 
 // Glossary returns every term, as written.
-func (l *Lens) Glossary() []model.Term { return l.c.Site.Glossary }
+func (l *Lens) Glossary() []model.Term {
+	l.note(ReadGlossary)
+	return l.c.Site.Glossary
+}
 
 // Services returns the borough's services by English name: the order that is the same in all languages.
-func (l *Lens) Services() []*Service { return l.b.services }
+func (l *Lens) Services() []*Service {
+	l.note(ReadListings)
+	return l.b.services
+}
 
 // Service returns one of the borough's services, nil for none.
-func (l *Lens) Service(id model.ID) *Service { return l.b.byID[id] }
+func (l *Lens) Service(id model.ID) *Service {
+	s := l.b.byID[id]
+	if s == nil {
+		l.note(ReadListings)
+		return nil
+	}
+	if !slices.Contains(*l.reads, ReadListings) {
+		l.note(readService + string(id))
+	}
+	return s
+}
 
 // InCategory returns the borough's services of a category, local ones before those for the whole country.
 func (l *Lens) InCategory(id model.ID) []*Service {
 	var own, shared []*Service
-	for _, s := range l.b.services {
+	for _, s := range l.Services() {
 		switch {
 		case !slices.ContainsFunc(s.Categories, func(c model.At[model.ID]) bool { return c.V == id }):
 		case s.Local():
@@ -125,6 +215,7 @@ func (c *Catalog) Showing(shown func(Edition) bool) *Catalog {
 
 // Shown tells whether an edition of the borough is in the output.
 func (l *Lens) Shown(tag lang.Tag) bool {
+	l.note(ReadShown)
 	return l.c.Shown == nil || l.c.Shown(Edition{l.ed.Borough, tag})
 }
 
@@ -135,10 +226,21 @@ func (l *Lens) MachineMade() bool {
 }
 
 // Guides returns the borough's guides in their order.
-func (l *Lens) Guides() []*model.Guide { return l.b.guides }
+func (l *Lens) Guides() []*model.Guide {
+	l.note(ReadGuides)
+	return l.b.guides
+}
 
 // Guide returns one of the borough's guides, nil for none.
-func (l *Lens) Guide(id model.ID) *model.Guide { return l.b.guideBy[id] }
+func (l *Lens) Guide(id model.ID) *model.Guide {
+	g := l.b.guideBy[id]
+	if g == nil {
+		l.note(ReadGuides)
+		return nil
+	}
+	l.note(readGuide + string(id))
+	return g
+}
 
 // Words returns a text in the edition's language: its translation, marked stale where the English has changed
 // since, or the English, marked missing. References to facts and pages are resolved.
@@ -257,6 +359,7 @@ func (l *Lens) ref(r doc.Ref, self *Service) doc.Inline {
 	name, field, _ := strings.Cut(r.Path, ".")
 	switch {
 	case name == "rule":
+		l.note(ReadRules)
 		if v := l.c.rules[model.ID(field)]; v != nil {
 			return ruleFact(model.ID(field), v)
 		}
@@ -264,7 +367,7 @@ func (l *Lens) ref(r doc.Ref, self *Service) doc.Inline {
 	case isField(name):
 		field = r.Path
 	case l.b != nil:
-		self = l.b.byID[model.ID(name)]
+		self = l.Service(model.ID(name))
 	}
 	if self == nil || field == "" {
 		return doc.Slot{Name: r.Path}

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -45,7 +46,8 @@ type translated struct {
 
 	once    sync.Once
 	texts   map[string]doc.Text
-	machine bool // some of them were made by a machine and not reviewed
+	machine bool     // some of them were made by a machine and not reviewed
+	asked   []string // which English that is not the record's own was looked for in the scope, and whether it is there
 	ds      diag.List
 }
 
@@ -167,7 +169,11 @@ func (p *part) fill(x *translated) *translated {
 	x.once.Do(func() {
 		x.texts = make(map[string]doc.Text, len(x.record.texts))
 		for _, t := range x.record.texts {
-			e, fresh, machine := p.match(t)
+			e, fresh, machine := p.match(t, func(e *segment.Entry) bool {
+				used := p.stillUsed(e)
+				x.asked = append(x.asked, fmt.Sprint(e.Context, "\x04", e.ID, "\x04", used))
+				return used
+			})
 			if fresh == doc.Missing {
 				continue
 			}
@@ -183,13 +189,13 @@ func (p *part) fill(x *translated) *translated {
 
 // match returns the entry of a text: that of its own file, or, for a borough's text, one of the very same English in
 // what is shared, so that a borough's copy of a guide keeps its translations.
-func (p *part) match(t english) (e *segment.Entry, fresh doc.Freshness, machine bool) {
-	if e, fresh = p.file.find(t.Text, t.source, p.stillUsed); fresh != doc.Missing {
+func (p *part) match(t english, stillUsed func(*segment.Entry) bool) (e *segment.Entry, fresh doc.Freshness, machine bool) {
+	if e, fresh = p.file.find(t.Text, t.source, stillUsed); fresh != doc.Missing {
 		return e, fresh, p.file.as.Machine
 	}
 	other := t.Text
 	other.Key = ""
-	if e, fresh = p.shared.find(other, t.source, p.stillUsed); fresh == doc.Fresh {
+	if e, fresh = p.shared.find(other, t.source, stillUsed); fresh == doc.Fresh {
 		return e, fresh, p.shared.as.Machine
 	}
 	return nil, doc.Missing, false
@@ -346,6 +352,29 @@ func (c *Catalog) PartMistakes(l lang.Tag, name string) (diag.List, error) {
 	return ds, nil
 }
 
+// PartAsked returns, by the path of a record, a digest of what its translations depend on besides the record and the file
+// of translations: whether the English of other entries is still in use. Records that depend on nothing are not in it.
+// It reads the part whole.
+func (c *Catalog) PartAsked(l lang.Tag, name string) map[string]string {
+	p := c.part(l, name)
+	if p == nil || p.scope == nil {
+		return nil
+	}
+	var out map[string]string
+	for path, x := range p.ready().records {
+		if p.fill(x); len(x.asked) > 0 {
+			if out == nil {
+				out = map[string]string{}
+			}
+			out[path] = segment.Digest("", strings.Join(x.asked, "\x00"))
+		}
+	}
+	return out
+}
+
+// PartMachineMade tells whether some words of a part were made by a machine and not reviewed. It reads the part whole.
+func (c *Catalog) PartMachineMade(l lang.Tag, name string) bool { return c.part(l, name).machineMade() }
+
 // PartSource returns the file of a part and the digest of what was read of it; ok is false where it has none, or where
 // it was not read yet.
 func (c *Catalog) PartSource(l lang.Tag, name string) (id source.FileID, sum source.Sum, ok bool) {
@@ -394,7 +423,7 @@ func (c *Catalog) EachTranslationIn(l lang.Tag, name string, f func(t doc.Text, 
 				f(t.Text, nil, doc.Missing)
 				continue
 			}
-			e, fresh, _ := p.match(t)
+			e, fresh, _ := p.match(t, p.stillUsed)
 			f(t.Text, e, fresh)
 		}
 	}

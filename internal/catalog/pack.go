@@ -9,7 +9,10 @@ import (
 
 // PackPlan returns what the borough's packs hold: the site's plan, with the borough's own in its place. A
 // borough's pages and cards stand for those of the same name, and follow them where there are none.
-func (l *Lens) PackPlan() model.PackPlan { return l.c.packPlan(l.b) }
+func (l *Lens) PackPlan() model.PackPlan {
+	l.note(ReadPack)
+	return l.c.packPlan(l.b)
+}
 
 func (c *Catalog) packPlan(b *borough) model.PackPlan {
 	p, own := c.Site.Pack, b.Borough.Pack

@@ -11,7 +11,10 @@ import (
 )
 
 // Planner returns content/planner.yaml as written.
-func (l *Lens) Planner() *model.Planner { return &l.c.Site.Planner }
+func (l *Lens) Planner() *model.Planner {
+	l.note(ReadPlanner)
+	return &l.c.Site.Planner
+}
 
 // planner checks what the planner names: its own groups, and rules that count time.
 func (k *checker) planner(p *model.Planner) {
@@ -125,6 +128,7 @@ func atOnceAtLeast(o doc.PlanOffset) doc.PlanOffset {
 
 func (l *Lens) lengths(id model.ID, sign int) []doc.PlanOffset {
 	var out []doc.PlanOffset
+	l.note(ReadRules)
 	r := l.c.rule(id)
 	for i := range r.Values {
 		v := &r.Values[i]

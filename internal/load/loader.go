@@ -21,9 +21,10 @@ type Loader struct {
 	// and which folders have the same names in them; nil is none.
 	Unchanged func(path string) bool
 
-	set  source.Set               // the files that were ever read: each keeps its ID
-	ids  map[string]source.FileID // by path
-	read map[string]*reading      // by path
+	set   source.Set               // the files that were ever read: each keeps its ID
+	ids   map[string]source.FileID // by path
+	loads int
+	read  map[string]*reading // by path
 }
 
 // A reading is what was read of a file, or of the list of a folder. Value, mistakes and sum are of the same bytes.
@@ -35,15 +36,18 @@ type reading struct {
 	notes map[string][]string // what its author tells translators, by key
 	ds    diag.List
 	err   error
+	load  int // the load that took it last
 }
 
-// Sum returns the digest of a file's bytes when it was read last; ok is false for a file that was not read.
-func (l *Loader) Sum(path string) (sum source.Sum, ok bool) {
-	k := l.read[path]
-	if k == nil || !k.has {
-		return sum, false
+// Sums returns the digests of the files that the last load read, by path; translations are not among them.
+func (l *Loader) Sums() map[string]source.Sum {
+	out := make(map[string]source.Sum, len(l.read))
+	for path, k := range l.read {
+		if k.has && k.load == l.loads {
+			out[path] = k.sum
+		}
 	}
-	return k.sum, true
+	return out
 }
 
 // Load reads a site's content and finds its translations, whose Open reads them when they are wanted. It returns the
@@ -52,6 +56,7 @@ func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
 	if l.read == nil {
 		l.read, l.ids = map[string]*reading{}, map[string]source.FileID{}
 	}
+	l.loads++
 	out := &source.Set{}
 	f := &folder{loader: l, fsys: l.FS, files: &l.set, only: only, out: out, refused: map[string]bool{}, notes: map[string][]string{}}
 	site := &model.Site{}
@@ -116,6 +121,7 @@ func (f *folder) job(path string, read func(sub *folder) (any, bool)) func() {
 // take returns what a file was read into, and says what is wrong with it.
 func (f *folder) take(path string) *reading {
 	k := f.loader.read[path]
+	k.load = f.loader.loads
 	f.ds = append(f.ds, k.ds...)
 	maps.Copy(f.notes, k.notes)
 	if k.err != nil {

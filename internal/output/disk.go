@@ -53,15 +53,22 @@ func (d *disk) remove(p string) error {
 	return d.root.RemoveAll(p)
 }
 
-// create writes a file that is not there yet.
-func (d *disk) create(p string, b []byte) error {
-	return d.fill(p, 0o666, func(w io.Writer) error {
-		_, err := w.Write(b)
+// create writes a file that is not there yet, and returns when the disk says it was written.
+func (d *disk) create(p string, b []byte) (time int64, err error) {
+	err = d.fill(p, 0o666, func(f *os.File) error {
+		if _, err := f.Write(b); err != nil {
+			return err
+		}
+		info, err := f.Stat()
+		if err == nil {
+			time = info.ModTime().UnixNano()
+		}
 		return err
 	})
+	return time, err
 }
 
-func (d *disk) fill(p string, mode fs.FileMode, write func(io.Writer) error) error {
+func (d *disk) fill(p string, mode fs.FileMode, write func(*os.File) error) error {
 	if err := d.try("create", p); err != nil {
 		return err
 	}
@@ -117,8 +124,8 @@ func (d *disk) copy(from, to string, info fs.FileInfo) error {
 		return err
 	}
 	defer src.Close()
-	err = d.fill(to, info.Mode().Perm(), func(w io.Writer) error {
-		_, err := io.Copy(w, src)
+	err = d.fill(to, info.Mode().Perm(), func(f *os.File) error {
+		_, err := io.Copy(f, src)
 		return err
 	})
 	if err != nil {

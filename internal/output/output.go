@@ -54,7 +54,8 @@ type Stage struct {
 // A file is one of ours.
 type file struct {
 	entry
-	changed bool // its bytes are in the stage
+	changed bool  // its bytes are in the stage
+	time    int64 // when it was written, in nanoseconds since 1970
 }
 
 // Open readies a stage for the output folder dir, which need not exist. It finishes or sweeps away what a
@@ -169,7 +170,25 @@ func (s *Stage) Keep(p string) bool {
 	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
 		return false
 	}
-	return s.claim(p) == nil && s.enter(file{entry: e}) == nil
+	return s.claim(p) == nil && s.enter(file{entry: e, time: info.ModTime().UnixNano()}) == nil
+}
+
+// Intact tells whether dist has the file that the last build put at p, untouched: of these bytes, by their hexadecimal
+// SHA-256, and written at this time, as [Stage.Time] told it.
+func (s *Stage) Intact(p, sum string, time int64) bool {
+	e, ok := s.before.find(p)
+	if !ok || e.SHA256 != sum {
+		return false
+	}
+	info, err := os.Lstat(filepath.Join(s.disk.dir, s.dist, filepath.FromSlash(p)))
+	return err == nil && info.Mode().IsRegular() && info.Size() == e.Size && info.ModTime().UnixNano() == time
+}
+
+// Time returns when a file that was put or kept was written, as the disk has it.
+func (s *Stage) Time(p string) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.files[p].time
 }
 
 // Put gives the file at p, a slash-separated path within dist, its bytes. Bytes that dist holds already are
@@ -182,17 +201,17 @@ func (s *Stage) Put(p string, b []byte) error {
 	if err := s.claim(p); err != nil {
 		return s.fail(err)
 	}
-	changed, err := s.differs(p, b)
+	changed, time, err := s.differs(p, b)
 	if err != nil {
 		return s.fail(err)
 	}
 	if changed {
-		if err := s.write(p, b); err != nil {
+		if time, err = s.write(p, b); err != nil {
 			return s.fail(err)
 		}
 	}
 	sum := sha256.Sum256(b)
-	return s.enter(file{entry{p, int64(len(b)), hex.EncodeToString(sum[:])}, changed})
+	return s.enter(file{entry{p, int64(len(b)), hex.EncodeToString(sum[:])}, changed, time})
 }
 
 // Lookup returns the size and the hexadecimal SHA-256 of a file that was put or kept.
@@ -229,34 +248,34 @@ func (s *Stage) fail(err error) error {
 	return err
 }
 
-// differs tells whether dist does not hold these bytes at p. A foreign file of that name is an error, unless
-// it is the same.
-func (s *Stage) differs(p string, b []byte) (bool, error) {
+// differs tells whether dist does not hold these bytes at p, and if it does, since when. A foreign file of that name is
+// an error, unless it is the same.
+func (s *Stage) differs(p string, b []byte) (changed bool, time int64, err error) {
 	if !s.there {
-		return true, nil
+		return true, 0, nil
 	}
 	at := s.dist + "/" + p
 	info, err := s.disk.root.Lstat(at)
 	if err != nil {
-		return true, nil
+		return true, 0, nil
 	}
 	_, ours := s.before.find(p)
 	if info.Mode().IsRegular() && info.Size() == int64(len(b)) {
 		old, err := s.disk.root.ReadFile(at)
 		if err == nil && bytes.Equal(old, b) {
-			return false, nil
+			return false, info.ModTime().UnixNano(), nil
 		}
 	}
 	if !ours && !info.IsDir() {
-		return false, fmt.Errorf("%s/%s was not made by this program, and the site has a file of that name; move it away", s.where(), p)
+		return false, 0, fmt.Errorf("%s/%s was not made by this program, and the site has a file of that name; move it away", s.where(), p)
 	}
-	return true, nil
+	return true, 0, nil
 }
 
-// write puts a new file into the stage.
-func (s *Stage) write(p string, b []byte) error {
+// write puts a new file into the stage, and returns when that was.
+func (s *Stage) write(p string, b []byte) (time int64, err error) {
 	if err := s.folder(path.Dir(p)); err != nil {
-		return err
+		return 0, err
 	}
 	return s.disk.create(s.stage+"/"+p, b)
 }
@@ -319,6 +338,22 @@ func (s *Stage) Commit() (Summary, error) {
 	return sum, nil
 }
 
+// Changes names the files that a commit would write or remove, sorted.
+func (s *Stage) Changes() ([]string, error) {
+	old, err := s.survey()
+	if err != nil {
+		return nil, err
+	}
+	out := old.stale
+	for p, f := range s.files {
+		if f.changed {
+			out = append(out, p)
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
 func (s *Stage) manifest() manifest {
 	m := manifest{MadeBy: madeBy, Files: make([]entry, 0, len(s.files))}
 	for _, f := range s.files {
@@ -343,7 +378,7 @@ func (s *Stage) complete(old survey, manifest []byte) error {
 			return err
 		}
 	}
-	if err := s.write(manifestName, manifest); err != nil {
+	if _, err := s.write(manifestName, manifest); err != nil {
 		return err
 	}
 	if info, err := s.disk.root.Stat(s.dist); err == nil {

@@ -55,7 +55,7 @@ func (s *Stage) renameTwice() error {
 	if err != nil {
 		return err
 	}
-	if err := s.disk.create(s.journalName()+".new", b); err != nil {
+	if _, err := s.disk.create(s.journalName()+".new", b); err != nil {
 		return err
 	}
 	if err := s.disk.flush("."); err != nil {

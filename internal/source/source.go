@@ -133,6 +133,17 @@ func (s *Set) file(id FileID) *file {
 	return s.files[id-1]
 }
 
+// IDs returns the IDs of the files by path; of several files of one path, the first one's.
+func (s *Set) IDs() map[string]FileID {
+	out := make(map[string]FileID, len(s.files))
+	for i, f := range s.files {
+		if _, ok := out[f.path]; !ok {
+			out[f.path] = FileID(i + 1)
+		}
+	}
+	return out
+}
+
 // Path returns the file's path, "" for no file.
 func (s *Set) Path(id FileID) string {
 	if f := s.file(id); f != nil {

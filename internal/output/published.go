@@ -1,0 +1,57 @@
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A Published is an output folder as the last build left it, to be looked at only.
+type Published struct {
+	Sum   string // of the manifest, so of everything that the build put there
+	Files int    // how many that is, the manifest left out
+
+	dir      string
+	manifest manifest
+}
+
+// Look reads what the last build left in dir. Where there is none, or one that cannot be read, it has no files.
+func Look(dir string) (*Published, error) {
+	b, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Published{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	m, err := readManifest(b)
+	if err != nil {
+		return &Published{}, nil
+	}
+	return &Published{sumOf(b), len(m.Files), dir, m}, nil
+}
+
+// Intact tells whether a file, by its number in the manifest, is as it was put, written at this time; see
+// [Stage.Published].
+func (p *Published) Intact(i int, time int64) bool {
+	e := p.manifest.Files[i]
+	info, err := os.Lstat(filepath.Join(p.dir, filepath.FromSlash(e.Path)))
+	return err == nil && info.Mode().IsRegular() && info.Size() == e.Size && info.ModTime().UnixNano() == time
+}
+
+// Published returns, after [Stage.Commit], the digest of the manifest and when each file in it was written.
+func (s *Stage) Published() (sum string, times []int64) {
+	m := s.manifest()
+	for _, e := range m.Files {
+		times = append(times, s.files[e.Path].time)
+	}
+	return sumOf(m.bytes()), times
+}
+
+func sumOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
