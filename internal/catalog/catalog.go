@@ -55,6 +55,46 @@ func (s *Service) Place(id model.ID) *model.Place {
 	return s.places[i]
 }
 
+// Shared returns the shared listing of the same organisation behind a borough's; nil for none.
+func (s *Service) Shared() *model.Listing { return s.shared }
+
+// Holder returns the listing that has the place of that slug; nil for none.
+func (s *Service) Holder(id model.ID) *model.Listing {
+	for _, l := range s.listings() {
+		if slices.ContainsFunc(l.Places, func(p model.Place) bool { return p.ID.V == id }) {
+			return l
+		}
+	}
+	return nil
+}
+
+// Kept returns what an import has kept of a service that no listing can say, as JSON; nil for nothing.
+func (c *Catalog) Kept(b model.ID, s *Service) []byte {
+	from := c.Site.Shared.Kept
+	if i := slices.IndexFunc(c.Site.Boroughs, func(x model.Borough) bool { return x.ID.V == b }); i >= 0 {
+		from = slices.Concat(c.Site.Boroughs[i].Content.Kept, from)
+	}
+	for _, k := range from {
+		if rest := k.Rests[s.ID.V]; rest != nil {
+			return rest
+		}
+	}
+	return nil
+}
+
+// Replaces tells whether the service is a borough's own that stands in for a shared one of the same slug.
+func (c *Catalog) Replaces(s *Service) bool {
+	if strings.HasPrefix(s.Listing.Path, "shared/") {
+		return false
+	}
+	for _, l := range c.Site.Shared.Listings {
+		if slices.ContainsFunc(l.Services, func(x model.Service) bool { return x.ID.V == s.ID.V }) {
+			return true
+		}
+	}
+	return false
+}
+
 // A borough is what one borough's editions show.
 type borough struct {
 	*model.Borough

@@ -57,7 +57,7 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "planner.yaml", "shared", "boroughs"}
 
 // boroughFiles is what may lie in a borough's folder.
-var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings"}
+var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings", "import"}
 
 // content reads the guides and listings of a folder.
 func (f *folder) content(path string, shared bool) model.Content {
@@ -72,6 +72,7 @@ func (f *folder) content(path string, shared bool) model.Content {
 			c.Listings = append(c.Listings, l)
 		}
 	}
+	c.Kept = f.kept(path + "/import")
 	return c
 }
 
@@ -130,7 +131,7 @@ func (r *reader) borough(m *fields.Map, id model.At[model.ID]) model.Borough {
 // strangers warns of what nobody reads: a file with a slip in its name would else be missed in silence.
 func (f *folder) strangers(site *model.Site) {
 	f.stranger("content", topFiles)
-	f.stranger("content/shared", []string{"guides", "listings"})
+	f.stranger("content/shared", []string{"guides", "listings", "import"})
 	for _, b := range site.Settings.Boroughs {
 		f.stranger("content/boroughs/"+string(b.V), boroughFiles)
 	}

@@ -36,10 +36,17 @@ type Site struct {
 	Notes      map[string][]string // what authors tell translators of a text, by its key
 }
 
-// Content is the guides and listings of a folder, by file name.
+// Content is the guides and listings of a folder, by file name, and what imports into it have kept.
 type Content struct {
 	Guides   []Guide
 	Listings []Listing
+	Kept     []Kept
+}
+
+// Kept is import/<name>.kept.json: what the feed or table of another publisher says and no listing can.
+type Kept struct {
+	Path  string
+	Rests map[ID][]byte // by service, as JSON: see hsds.Rest
 }
 
 // Settings is content/site.yaml.
