@@ -222,7 +222,7 @@ func (w *writer) around(r *Result) error {
 		}
 	}
 	pages = append(pages, w.sitemapPages()...)
-	files = slices.Concat(files, s.services(), s.assets(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes()), []bundle.File{bundle.ServiceWorker()})
+	files = slices.Concat(files, s.services(), s.assets(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}
@@ -230,6 +230,9 @@ func (w *writer) around(r *Result) error {
 		if err := w.stage.Put(f.Path, f.Bytes); err != nil {
 			return err
 		}
+	}
+	if err := w.data(); err != nil {
+		return err
 	}
 	w.keepServices()
 	return nil

@@ -330,7 +330,7 @@ func TestPreviewMakesTheFilesOfTheBuild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hosts := []string{"build.json", "sitemap.xml", "robots.txt", "_headers"}
+	hosts := []string{"build.json", "sitemap.xml", "robots.txt", "_headers", "_redirects"}
 	for path, text := range files(t, o.Out) {
 		b, err := p.File(path)
 		if slices.Contains(hosts, path) || strings.HasPrefix(path, "hosting/") || path == "sw.js" || strings.HasSuffix(path, "/offline.json") {

@@ -8,6 +8,7 @@ import (
 	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/layout"
+	"welcomepack/internal/model"
 	"welcomepack/internal/theme"
 	"welcomepack/internal/view"
 )
@@ -29,7 +30,13 @@ func newEdition(t *theme.Theme, fonts *layout.FontSet, l *catalog.Lens) (*editio
 }
 
 // page prints one of the targets.
-func (e *edition) page(t view.Target) []byte { return e.printer.Page(view.Page(e.lens, t)) }
+func (e *edition) page(t view.Target) []byte {
+	p := view.Page(e.lens, t)
+	if t.Kind == "service" {
+		p.Linked = export.Linked(e.lens, e.lens.Service(model.ID(t.Subject)), t.Path)
+	}
+	return e.printer.Page(p)
+}
 
 // data makes the files of the edition that are no pages: what its scripts look into.
 func (e *edition) data() []bundle.File {

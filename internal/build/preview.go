@@ -9,6 +9,7 @@ import (
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/export"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -76,6 +77,9 @@ func (p *Preview) File(path string) ([]byte, error) {
 	files := p.above
 	if strings.Contains(path, "/data/services/") {
 		files = p.snapshot.services()
+	}
+	if strings.HasSuffix(path, "/data/services.csv") || strings.Contains("/"+path, "/"+export.FeedFolder) {
+		return p.snapshot.dataFile(path)
 	}
 	i := slices.IndexFunc(files, func(f bundle.File) bool { return f.Path == path })
 	if i < 0 {

@@ -1,6 +1,9 @@
 package build
 
 import (
+	"errors"
+	"io/fs"
+	"slices"
 	"strings"
 
 	"welcomepack/internal/bundle"
@@ -38,6 +41,58 @@ func servicesOf(l *catalog.Lens) []bundle.File {
 	return files
 }
 
+// data puts the tables and the feeds of the boroughs that have an edition in this build, and the feed of all boroughs.
+func (w *writer) data() error {
+	s := w.snapshot
+	asked := func(b model.ID) bool {
+		return slices.ContainsFunc(s.editions, func(e catalog.Edition) bool { return e.Borough == b })
+	}
+	for _, b := range s.catalog.Site.Boroughs {
+		if asked(b.ID.V) {
+			if err := w.stage.Put(export.SheetFile(b.ID.V), export.Sheet(s.catalog, b.ID.V)); err != nil {
+				return err
+			}
+		}
+	}
+	return export.Feed(s.catalog, asked, w.stage.Put)
+}
+
+// errFound ends the making of a feed.
+var errFound = errors.New("found")
+
+// dataFile makes one file of tables and feeds.
+func (s *Snapshot) dataFile(path string) ([]byte, error) {
+	for _, b := range s.catalog.Site.Boroughs {
+		if path == export.SheetFile(b.ID.V) {
+			return export.Sheet(s.catalog, b.ID.V), nil
+		}
+	}
+	var file []byte
+	asked := func(b model.ID) bool { return strings.HasPrefix(path, string(b)+"/") }
+	err := export.Feed(s.catalog, asked, func(p string, b []byte) error {
+		if p != path {
+			return nil
+		}
+		file = b
+		return errFound
+	})
+	if err == nil {
+		err = fs.ErrNotExist
+	} else if err == errFound {
+		err = nil
+	}
+	return file, err
+}
+
+// feeds lists the folders of feeds.
+func (s *Snapshot) feeds() []string {
+	out := []string{export.FeedFolder}
+	for _, b := range s.catalog.Site.Boroughs {
+		out = append(out, string(b.ID.V)+"/"+export.FeedFolder)
+	}
+	return out
+}
+
 // keepServices keeps such files of the last build that pages of kept editions may lead to, but for those that this build
 // has put already.
 func (w *writer) keepServices() {
@@ -46,7 +101,7 @@ func (w *writer) keepServices() {
 		boroughs[string(e.Borough)] = true
 	}
 	for _, p := range w.stage.Previous() {
-		if b, rest, _ := strings.Cut(p, "/"); boroughs[b] && strings.HasPrefix(rest, "data/services/") {
+		if b, rest, _ := strings.Cut(p, "/"); boroughs[b] && strings.HasPrefix(rest, "data/") {
 			w.stage.Keep(p)
 		}
 	}

@@ -87,6 +87,7 @@ func (w *writer) piece(p *Printer, c *theme.Piece) {
 		w.plainOr(w.page.Summary, w.page.Title)
 	case theme.Links:
 		w.links(p.base)
+		w.linked()
 		w.scripts()
 	case theme.Site:
 		w.words(f.Site, c.Where)
@@ -170,6 +171,16 @@ func (w *writer) links(base string) {
 		w.esc(base + a.Href)
 		w.raw("\">\n")
 	}
+}
+
+// linked prints what machines read. Its type makes it data: browsers run none of it, under any policy.
+func (w *writer) linked() {
+	if len(w.page.Linked) == 0 || w.leads != nil {
+		return
+	}
+	w.raw(`<script type="application/ld+json">`)
+	w.raw(string(w.page.Linked))
+	w.raw("</script>\n")
 }
 
 func (w *writer) current(href string) {

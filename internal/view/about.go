@@ -44,3 +44,16 @@ func (v viewer) about(level int) []doc.Block {
 	part("about-credits", v.Words(set.Credits))
 	return out
 }
+
+// data leads to the services as files for other programs.
+func (v viewer) data() []doc.Block {
+	folder := string(v.Edition().Borough) + "/data/"
+	return []doc.Block{
+		doc.Heading{Level: 2, ID: "open-data", Text: v.say("open-data")},
+		doc.Paragraph{Text: v.say("open-data-text")},
+		doc.List{Items: [][]doc.Block{
+			{doc.Paragraph{Text: linked(v.say("open-data-table"), folder+"services.csv")}},
+			{doc.Paragraph{Text: linked(v.say("open-data-feed"), folder+"oruk/services/index.json")}},
+		}},
+	}
+}

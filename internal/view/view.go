@@ -119,7 +119,7 @@ func (v viewer) body(p *doc.Page, t Target) {
 		v.print(p)
 	case "about":
 		p.Title = v.say("about")
-		p.Body = append(v.about(2), v.offlineCard())
+		p.Body = append(append(v.about(2), v.data()...), v.offlineCard())
 	case "offline":
 		v.offlinePage(p)
 	case "not-saved":
