@@ -104,9 +104,11 @@ func (w world) importFrom(ctx context.Context, s *siteFlags, f *importFlags) err
 		return err
 	}
 	im.Mapping = kept.mapping
-	var notices []intake.Notice
-	if im.Services, notices, err = w.services(ctx, f, kept, survey); err != nil {
+	if im.Services, im.Notices, err = w.services(ctx, f, kept, survey); err != nil {
 		return err
+	}
+	if w.canAsk && !f.yes && kept.mapping.Title == "" {
+		kept.mapping.Title, kept.changed = w.line("How are readers to see the source, such as \"Newham directory\"?", kept.mapping.Name), true
 	}
 	if err := w.words(f, kept, survey, im.Services); err != nil {
 		return err
@@ -122,7 +124,6 @@ func (w world) importFrom(ctx context.Context, s *siteFlags, f *importFlags) err
 		w.say("%s; nothing was written", counts(plan.Diags))
 		return errSaid
 	}
-	plan.Notices = append(notices, plan.Notices...)
 	plan.Print(w.err)
 	return w.write(p, f, im, plan, kept)
 }
@@ -380,6 +381,16 @@ func (w world) choose(question, guess string, set []string, about func(string) s
 			fmt.Fprintf(w.err, "  %q is none of them: write ? to see them %s\n", answer, diag.Near(answer, set))
 		}
 	}
+}
+
+// line asks for a text. An empty answer is the guess.
+func (w world) line(question, guess string) string {
+	fmt.Fprintf(w.err, "%s [%s]: ", question, guess)
+	text, _ := w.in.ReadString('\n')
+	if text = strings.TrimSpace(text); text == "" {
+		return guess
+	}
+	return text
 }
 
 // write asks and writes.

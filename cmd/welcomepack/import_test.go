@@ -45,7 +45,7 @@ func siteFile(t *testing.T, dir, name string) string {
 func TestTableIsTakenOverWithQuestionsOnce(t *testing.T) {
 	dir := copySite(t)
 	file := write(t, "directory.csv", someTable)
-	code, errs := runAnswering(t, "\nnonsense\ndescription\n\n?\nfood\nyes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
+	code, errs := runAnswering(t, "\nnonsense\ndescription\n\nThe directory\n?\nfood\nyes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
 	if code != exitDone || !strings.Contains(errs, `"nonsense" is none of them`) || !strings.Contains(errs, "1 new, 0 changed") {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
@@ -54,7 +54,7 @@ func TestTableIsTakenOverWithQuestionsOnce(t *testing.T) {
 		t.Errorf("%s", listing)
 	}
 	mapping := siteFile(t, dir, "content/boroughs/northbank/import/directory.yaml")
-	for _, want := range []string{"import: directory", "from: directory.csv", "category: food", "  Service Name: name", "  About it: description", "  Telephone: phones"} {
+	for _, want := range []string{"import: directory", "from: directory.csv", "title: The directory", "category: food", "  Service Name: name", "  About it: description", "  Telephone: phones"} {
 		if !strings.Contains(mapping, want) {
 			t.Errorf("the mapping lacks %s:\n%s", want, mapping)
 		}
@@ -92,7 +92,7 @@ func TestNothingIsWrittenWithoutAYes(t *testing.T) {
 			t.Errorf("%v: exit %d\n%s", c.more, code, errs)
 		}
 	}
-	code, errs := runAnswering(t, "\n\n\nfood\nno\n", base...)
+	code, errs := runAnswering(t, "\n\n\n\nfood\nno\n", base...)
 	if code != exitDone || !strings.Contains(errs, "nothing was written") {
 		t.Errorf("exit %d\n%s", code, errs)
 	}

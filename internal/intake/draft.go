@@ -25,7 +25,8 @@ type Import struct {
 	Borough  string // whose listings they become; "" for those shared by all
 	Mapping  *Mapping
 	Services []Foreign
-	Delete   bool // take away what is gone there and was not changed here
+	Notices  []Notice // of reading them
+	Delete   bool     // take away what is gone there and was not changed here
 }
 
 // A Foreign is one service of another publisher.
@@ -34,6 +35,7 @@ type Foreign struct {
 	Where  string            // for people: "row 7"
 	Table  bool              // it was a row: what a listing cannot say is in Left, not in the entity
 	Left   map[string]string // cells that no field takes, by heading
+	Cells  map[string]string // all cells of the service's first row
 }
 
 // Folder is the folder of content that the listings go into.

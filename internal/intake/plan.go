@@ -15,7 +15,6 @@ import (
 	"welcomepack/internal/fields"
 	"welcomepack/internal/hsds"
 	"welcomepack/internal/lang"
-	"welcomepack/internal/model"
 	"welcomepack/internal/source"
 )
 
@@ -58,7 +57,7 @@ type Change struct {
 // Plan works out the import. The site's own changes stay: a value is taken from the publisher only where the site still
 // has what was imported last.
 func (im *Import) Plan() (*Plan, error) {
-	r := &run{Import: im}
+	r := &run{Import: im, notices: slices.Clone(im.Notices)}
 	ds, set, err := r.prepare()
 	if err != nil || ds.HasErrors() {
 		return &Plan{Diags: ds, Set: set}, err
@@ -547,6 +546,9 @@ func (r *run) rests(p *Plan) error {
 			for _, heading := range sortedKeys(f.Left) {
 				counts[heading]++
 			}
+			if f.Table && r.told(f.Where) { // something of the row was not taken over: all of it is kept
+				rec.Left = f.Cells
+			}
 			if f.Table || o == nil {
 				continue
 			}
@@ -566,6 +568,11 @@ func (r *run) rests(p *Plan) error {
 		p.Kept = append(p.Kept, fmt.Sprintf("%s (%d)", name, counts[name]))
 	}
 	return nil
+}
+
+// told tells whether there is a notice about a service.
+func (r *run) told(where string) bool {
+	return slices.ContainsFunc(r.notices, func(n Notice) bool { return n.Where == where })
 }
 
 // restNames lists what a rest is about, but for IDs.
@@ -634,20 +641,21 @@ func (p *Plan) Print(w io.Writer) {
 			fmt.Fprintf(w, "  ! %s was changed here and there; yours stays: %s\n      theirs: %s\n", c.Unit, c.From, c.To)
 		}
 	}
-	where := ""
+	var about []string
 	for _, n := range p.Notices {
-		if n.Where != where {
-			where = n.Where
-			fmt.Fprintf(w, "%s\n", where)
+		if !slices.Contains(about, n.Where) {
+			about = append(about, n.Where)
 		}
-		fmt.Fprintf(w, "  %s\n", n.Text)
+	}
+	for _, where := range about {
+		fmt.Fprintf(w, "%s\n", where)
+		for _, n := range p.Notices {
+			if n.Where == where {
+				fmt.Fprintf(w, "  %s\n", n.Text)
+			}
+		}
 	}
 	if len(p.Kept) > 0 {
 		fmt.Fprintf(w, "kept beside the listings, because no field takes it: %s\n", strings.Join(p.Kept, ", "))
 	}
-}
-
-// Borough tells whether a site has a borough of that name.
-func Borough(site *model.Site, id string) bool {
-	return slices.ContainsFunc(site.Boroughs, func(b model.Borough) bool { return string(b.ID.V) == id })
 }

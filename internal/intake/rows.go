@@ -45,12 +45,16 @@ type group struct {
 	cells      map[string]string
 	all        []map[string]string
 	left       map[string]string
+	row        map[string]string // the first row as it is, by heading
 }
 
 func (g *grouping) add(t *Table, row Row, column map[string]string) {
 	where := "row " + strconv.Itoa(row.Number)
-	cells, left := map[string]string{}, map[string]string{}
+	cells, left, whole := map[string]string{}, map[string]string{}, map[string]string{}
 	for i, h := range t.Headings {
+		if row.Cells[i] != "" {
+			whole[h] = row.Cells[i]
+		}
 		switch f := column[h]; {
 		case row.Cells[i] == "":
 		case f == "" || f == NoField:
@@ -72,7 +76,7 @@ func (g *grouping) add(t *Table, row Row, column map[string]string) {
 	if !ok {
 		i = len(g.groups)
 		g.at[key] = i
-		g.groups = append(g.groups, group{key: key, where: where + ", " + cut(oneText(name), 60), cells: map[string]string{}, left: map[string]string{}})
+		g.groups = append(g.groups, group{key: key, where: where + ", " + cut(oneText(name), 60), cells: map[string]string{}, left: map[string]string{}, row: whole})
 	}
 	x := &g.groups[i]
 	x.all = append(x.all, cells)
@@ -143,7 +147,7 @@ func (x *group) service(m *Mapping) (Foreign, []Notice) {
 		own.Set("service", c["service"])
 		e.Set(hsds.Own, own)
 	}
-	return Foreign{Entity: e, Where: x.where, Table: true, Left: x.left}, r.notices
+	return Foreign{Entity: e, Where: x.where, Table: true, Left: x.left, Cells: x.row}, r.notices
 }
 
 func (r *rowReader) description() string {

@@ -164,7 +164,7 @@ func TestSecondImportKeepsWhatWasChangedHereAndBringsWhatWasChangedThere(t *test
 		}
 		m := ownMapping()
 		take := func(site fstest.MapFS, list []*hsds.Object) *Plan {
-			p := planned(t, &Import{Site: site, Today: today, Borough: "newham", Mapping: m, Services: foreign(list)})
+			p := planned(t, &Import{Site: site, Today: today, Borough: "newham", Mapping: m, Services: Foreigners(list)})
 			apply(site, p)
 			return p
 		}
@@ -241,7 +241,7 @@ func TestWhatIsGoneStaysUntilDeletingIsAskedFor(t *testing.T) {
 	services := []*hsds.Object{g.service(0), g.service(1), g.service(2), g.service(3)}
 	site := smallSite()
 	im := func(del bool, list ...*hsds.Object) *Plan {
-		p := planned(t, &Import{Site: site, Today: today, Borough: "newham", Mapping: ownMapping(), Services: foreign(list), Delete: del})
+		p := planned(t, &Import{Site: site, Today: today, Borough: "newham", Mapping: ownMapping(), Services: Foreigners(list), Delete: del})
 		apply(site, p)
 		return p
 	}
@@ -273,7 +273,7 @@ func TestServiceTakenOutHereStaysOut(t *testing.T) {
 	services := []*hsds.Object{g.service(0), g.service(1)}
 	site := smallSite()
 	im := func() *Plan {
-		p := planned(t, &Import{Site: site, Today: today, Borough: "newham", Mapping: ownMapping(), Services: foreign(services)})
+		p := planned(t, &Import{Site: site, Today: today, Borough: "newham", Mapping: ownMapping(), Services: Foreigners(services)})
 		apply(site, p)
 		return p
 	}
@@ -296,7 +296,7 @@ func TestHostileFeedsDoNoHarm(t *testing.T) {
 		"url", "javascript:alert(1)", "email", "a@b\nBcc: c@d", hsds.Own, object("service", "../../../x", "words", object("summary", "{rule.x}")),
 		"phones", []any{object("number", "<b>09</b>"), object("number", "0900 123 4567")})
 	site := smallSite()
-	p := planned(t, &Import{Site: site, Today: today, Borough: "newham", Mapping: ownMapping(), Services: foreign([]*hsds.Object{s})})
+	p := planned(t, &Import{Site: site, Today: today, Borough: "newham", Mapping: ownMapping(), Services: Foreigners([]*hsds.Object{s})})
 	for _, f := range p.Files {
 		if !strings.HasPrefix(f.Path, "content/boroughs/newham/") || strings.Contains(f.Path, "..") {
 			t.Errorf("writes %s", f.Path)
