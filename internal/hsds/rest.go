@@ -259,14 +259,17 @@ func rename(v any, ids map[string]string) {
 	}
 }
 
-// Telling tells whether a part of a rest holds more than IDs.
+// forms are members of which another value mostly means the same: "10:00" and "10:00:00", a county left empty.
+var forms = map[string]bool{"opens_at": true, "closes_at": true, "interval": true, "state_province": true, "country": true}
+
+// Telling tells whether a part of a rest holds more than IDs and other ways to write the same.
 func Telling(part any) bool {
 	p, _ := part.(*Object)
 	if p.Get(restIs) != nil {
 		return true
 	}
 	for _, m := range p.Object(restIn).members() {
-		if m.Key != "id" && !strings.HasSuffix(m.Key, "_id") && Telling(m.Value) {
+		if m.Key != "id" && !strings.HasSuffix(m.Key, "_id") && !forms[m.Key] && Telling(m.Value) {
 			return true
 		}
 	}
