@@ -15,9 +15,10 @@ import (
 type overlay struct {
 	texts   map[string]doc.Text
 	phrases map[string][]doc.Text // by key; one, or one for each plural form
-	reviews map[string]bool       // source digest + translation digest
-	machine bool                  // some of it was made by a machine and not reviewed
-	files   map[string]fileIndex  // by name
+	lang    lang.Tag
+	reviews map[string]bool      // source digest + translation digest
+	machine bool                 // some of it was made by a machine and not reviewed
+	files   map[string]fileIndex // by name
 }
 
 // FileOf returns the translation file that holds the segment of a key: interface, shared, or a borough.
@@ -33,7 +34,7 @@ func FileOf(key string) string {
 }
 
 func newOverlay(o *model.Overlay, site *model.Site, phrases []model.Phrase, ds *diag.List) *overlay {
-	v := &overlay{texts: map[string]doc.Text{}, phrases: map[string][]doc.Text{}, reviews: map[string]bool{}, files: map[string]fileIndex{}}
+	v := &overlay{lang: o.Lang, texts: map[string]doc.Text{}, phrases: map[string][]doc.Text{}, reviews: map[string]bool{}, files: map[string]fileIndex{}}
 	for _, r := range o.Reviews {
 		v.reviews[r.Source+" "+r.Translation] = true
 	}
@@ -139,7 +140,7 @@ func (v *overlay) fill(t doc.Text, e *segment.Entry, form int, fresh doc.Freshne
 	}
 	ins, problems := segment.Fill(t, e.Strs[form])
 	if fresh == doc.Stale {
-		return ins, len(problems) == 0 && len(segment.Parity(segment.Source(t), e.Strs[form])) == 0
+		return ins, len(problems) == 0 && len(segment.Parity(v.lang, segment.Source(t), e.Strs[form])) == 0
 	}
 	if len(problems) == 0 {
 		return ins, true

@@ -212,7 +212,7 @@ func (j judge) look(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
 			Hint("translate it again; until then readers see the old words with a notice, or English where a number changed")
 	default:
 		for _, form := range e.Strs {
-			for _, p := range segment.Parity(english, form) {
+			for _, p := range segment.Parity(l, english, form) {
 				j.ds.Error(e.Pos, p.Code, "%s", p.Message).Note(t.Pos, "the English is %q", english)
 			}
 		}
