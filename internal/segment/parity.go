@@ -33,7 +33,10 @@ func Parity(l lang.Tag, src, translated string) []Problem {
 	out := tags(src, translated)
 	out = append(out, mixedDigits(translated)...)
 	out = append(out, hiddenMarks(translated)...)
-	plain := tagForm.ReplaceAllString(translated, " ")
+	plain := translated
+	if strings.ContainsRune(translated, '<') {
+		plain = tagForm.ReplaceAllString(translated, " ")
+	}
 	a := valuesOf(lang.English, src, true)
 	b := valuesOf(l, plain, slices.ContainsFunc(a.values, func(v value) bool { return v.kind == timeValue }))
 	c := newComparison(l, a, b)
@@ -406,7 +409,7 @@ func wholeWord(s string, at, end int) bool {
 // for as it stands: a form's name, a postcode, an address.
 func mixedDigits(s string) []Problem {
 	var out []Problem
-	s = braceForm.ReplaceAllString(linkNumberForm.ReplaceAllString(s, "] "), " ")
+	s = withoutPlaceholders(s, " ")
 	for _, run := range digitRun.FindAllString(s, -1) {
 		zero := rune(-1)
 		for _, r := range run {

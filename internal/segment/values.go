@@ -71,18 +71,32 @@ var (
 	digitsForm   = regexp.MustCompile(`\d`)
 )
 
-// readable returns a text as its values are looked for: digits as 0 to 9, without what a translator must keep as it
-// is, and without marks that nobody sees.
-func readable(s string) string {
-	s = linkNumberForm.ReplaceAllString(s, "] ")
-	s = braceForm.ReplaceAllStringFunc(s, func(m string) string {
+// unseen are marks that are not read, and a letter that is typed in two ways.
+var unseen = strings.NewReplacer("**", "", "\u200e", "", "\u200f", "", "\u061c", "", "ʼ", "'")
+
+// withoutPlaceholders puts other text for {placeholders} and takes the numbers of links away. A plain {{ stays.
+func withoutPlaceholders(s, other string) string {
+	if strings.Contains(s, "](") {
+		s = linkNumberForm.ReplaceAllString(s, "] ")
+	}
+	if !strings.ContainsRune(s, '{') {
+		return s
+	}
+	return braceForm.ReplaceAllStringFunc(s, func(m string) string {
 		if m == "{{" {
 			return m
 		}
-		return " … "
+		return other
 	})
-	s = strings.NewReplacer("**", "", "\u200e", "", "\u200f", "", "\u061c", "", "ʼ", "'").Replace(s)
-	s = ethiopicForm.ReplaceAllStringFunc(s, func(m string) string { return strconv.Itoa(ethiopic(m)) })
+}
+
+// readable returns a text as its values are looked for: digits as 0 to 9, without what a translator must keep as it
+// is, and without marks that nobody sees.
+func readable(s string) string {
+	s = unseen.Replace(withoutPlaceholders(s, " … "))
+	if strings.Contains(s, "\xe1\x8d") { // where Ethiopic numerals begin
+		s = ethiopicForm.ReplaceAllStringFunc(s, func(m string) string { return strconv.Itoa(ethiopic(m)) })
+	}
 	if strings.ContainsAny(s, hanDigits) {
 		s = hanNumbers(s)
 	}
