@@ -140,7 +140,7 @@ func (v *overlay) fill(t doc.Text, e *segment.Entry, form int, fresh doc.Freshne
 	}
 	ins, problems := segment.Fill(t, e.Strs[form])
 	if fresh == doc.Stale {
-		return ins, len(problems) == 0 && len(segment.Parity(v.lang, segment.Source(t), e.Strs[form])) == 0
+		return ins, len(problems) == 0 && len(e.Unexcused(segment.Parity(v.lang, segment.Source(t), e.Strs[form]))) == 0
 	}
 	if len(problems) == 0 {
 		return ins, true

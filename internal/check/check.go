@@ -6,16 +6,12 @@ import (
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
-	"welcomepack/internal/doc"
-	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
-	"welcomepack/internal/segment"
-	"welcomepack/internal/source"
 )
 
 // rules is every rule, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	reachable, sourced, reviewed, rulesEnding, translations,
+	reachable, sourced, reviewed, rulesEnding, translations, glossary,
 }
 
 // Check applies every rule to the site.
@@ -151,70 +147,4 @@ func continues(r model.Rule, end calendar.Date) bool {
 		}
 	}
 	return false
-}
-
-// translations compares each translation with its English by value, and tells what is stale or missing.
-func translations(c *catalog.Catalog, ds *diag.List) {
-	for _, l := range c.Site.Settings.Languages {
-		if l.V == lang.English {
-			continue
-		}
-		missing, all := 0, 0
-		j := judge{ds, map[judged]bool{}}
-		c.EachTranslation(l.V, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
-			all++
-			if e == nil {
-				missing++
-				return
-			}
-			j.look(t, e, fresh)
-		})
-		c.EachPhrase(l.V, func(p model.Phrase, e *segment.Entry, fresh doc.Freshness) {
-			all++
-			if e == nil {
-				missing++
-				return
-			}
-			j.look(p.Other, e, fresh)
-		})
-		if missing > 0 {
-			ds.Warning(l.At, "untranslated", "%s: %d of %d texts have no translation; readers see them in English", l.V.Locale().English, missing, all)
-		}
-	}
-}
-
-// A judge looks at translations, and says of each entry once that it is stale and once what is wrong with it,
-// however many texts it serves.
-type judge struct {
-	ds   *diag.List
-	said map[judged]bool
-}
-
-type judged struct {
-	at    source.Span
-	stale bool
-}
-
-func (j judge) look(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
-	k := judged{e.Pos, fresh == doc.Stale}
-	if j.said[k] {
-		return
-	}
-	j.said[k] = true
-	english := segment.Source(t)
-	switch {
-	case fresh == doc.Stale && e.ID == english && len(e.Previous) == 0:
-		j.ds.Warning(e.Pos, "stale", "the translator marked this as unsure (fuzzy)").
-			Hint("look at it again, and take the mark away when it is right")
-	case fresh == doc.Stale:
-		j.ds.Warning(e.Pos, "stale", "stale: the English changed since this was translated").
-			Note(t.Pos, "is now %q", english).
-			Hint("translate it again; until then readers see the old words with a notice, or English where a number changed")
-	default:
-		for _, form := range e.Strs {
-			for _, p := range segment.Parity(l, english, form) {
-				j.ds.Error(e.Pos, p.Code, "%s", p.Message).Note(t.Pos, "the English is %q", english)
-			}
-		}
-	}
 }

@@ -126,7 +126,7 @@ msgstr "الكلمات."
 			t.Errorf("%s", d.Message)
 		}
 	}
-	if said["number-extra"] == 0 || said["stale"] != 1 || said["untranslated"] != 1 {
+	if said["fact-in-translation"] != 1 || said["stale"] != 1 || said["untranslated"] != 1 {
 		t.Errorf("said %v", said)
 	}
 }

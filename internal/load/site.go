@@ -242,6 +242,9 @@ func (f *folder) glossary(site *model.Site) {
 		for _, s := range r.once(m.List("also", fields.Optional)) {
 			t.Also = append(t.Also, r.label(s))
 		}
+		for _, s := range r.once(m.List("not", fields.Optional)) {
+			t.Not = append(t.Not, r.label(s))
+		}
 		t.Meaning = r.words(m.Scalar("meaning", fields.Required), string(t.ID)+"/meaning")
 		if r.distinct(seen, model.At[model.ID]{V: t.ID, At: name.At}, "terms") && t.ID != "" {
 			site.Glossary = append(site.Glossary, t)

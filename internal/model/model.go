@@ -99,6 +99,7 @@ type Term struct {
 	ID      ID // made from the name
 	Name    doc.Text
 	Also    []At[string]
+	Not     []At[string] // phrases in which the word means something else
 	Meaning doc.Text
 }
 

@@ -318,7 +318,7 @@ func otherName(l lang.Tag, a, b, what string, names func(lang.Tag, string) map[i
 	if gone == "" || other == "" {
 		return nil
 	}
-	return []Problem{{"fact-in-translation", fmt.Sprintf("the %s %s is not in the English, which has %s", what, other, gone), other}}
+	return []Problem{{"other-day", fmt.Sprintf("the %s %s is not in the English, which has %s", what, other, gone), other}}
 }
 
 func dayNames(l lang.Tag, text string) map[int]string {
@@ -425,6 +425,7 @@ func mixedDigits(s string) []Problem {
 		}
 	}
 	for _, word := range latinWithDigits.FindAllString(s, -1) {
+		word = strings.TrimRight(word, "._-@")
 		if strings.ContainsFunc(word, func(r rune) bool { return r > 0x7F && unicode.Is(unicode.Nd, r) }) {
 			out = append(out, Problem{"mixed-digits", word + " has digits of another script; people type and look for it as it is in English", word})
 		}
