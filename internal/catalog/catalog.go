@@ -33,6 +33,8 @@ type Catalog struct {
 	phrases    map[string]model.Phrase
 	overlays   map[lang.Tag]*overlay
 
+	blocked []Block // editions that are not made
+
 	// Shown tells whether an edition is in the output, where only some are; nil is all of them. It is set before
 	// the first lens is made.
 	Shown func(Edition) bool
@@ -132,15 +134,18 @@ func Resolve(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Ca
 		o := &site.Overlays[i]
 		c.overlays[o.Lang] = newOverlay(o, site, phrases, &ds)
 	}
+	c.block()
 	return c, ds
 }
 
-// Editions lists every edition, boroughs and languages in the order of site.yaml.
+// Editions lists every edition that is made, boroughs and languages in the order of site.yaml.
 func (c *Catalog) Editions() []Edition {
 	var es []Edition
 	for _, b := range c.boroughs {
 		for _, l := range c.Site.Settings.Languages {
-			es = append(es, Edition{b.ID.V, l.V})
+			if e := (Edition{b.ID.V, l.V}); !c.Blocked(e) {
+				es = append(es, e)
+			}
 		}
 	}
 	return es

@@ -19,6 +19,7 @@ type Lens struct {
 	b  *borough // nil above the boroughs
 	o  *overlay // nil where the language has no translations
 
+	hides         bool // what no fluent reader has passed is not shown
 	beside        bool // English and another language stand side by side
 	besideMachine bool // the other one was translated by a machine
 }
@@ -29,6 +30,7 @@ func (c *Catalog) Lens(e Edition) *Lens {
 	if i := slices.IndexFunc(c.boroughs, func(b *borough) bool { return b.ID.V == e.Borough }); i >= 0 {
 		l.b = c.boroughs[i]
 	}
+	l.hides = c.unreviewed(e) == "hide"
 	return l
 }
 
@@ -108,12 +110,13 @@ func (c *Catalog) Showing(shown func(Edition) bool) *Catalog {
 
 // Shown tells whether an edition of the borough is in the output.
 func (l *Lens) Shown(tag lang.Tag) bool {
-	return l.c.Shown == nil || l.c.Shown(Edition{l.ed.Borough, tag})
+	e := Edition{l.ed.Borough, tag}
+	return !l.c.Blocked(e) && (l.c.Shown == nil || l.c.Shown(e))
 }
 
 // MachineMade tells whether some of the edition's words, or of those beside it, were translated by a machine and not
 // reviewed.
-func (l *Lens) MachineMade() bool { return l.besideMachine || l.o != nil && l.o.machine }
+func (l *Lens) MachineMade() bool { return l.besideMachine || l.o != nil && l.o.machine && !l.hides }
 
 // Guides returns the borough's guides in their order.
 func (l *Lens) Guides() []*model.Guide { return l.b.guides }
@@ -162,7 +165,7 @@ func (l *Lens) translation(key string) (doc.Text, bool) {
 		return doc.Text{}, false
 	}
 	t, ok := l.o.texts[key]
-	return t, ok
+	return t, ok && !l.hidden(t)
 }
 
 // resolve puts facts for references and paths for links.
@@ -250,7 +253,7 @@ func (l *Lens) Phrase(key string, args Args) doc.Text {
 		panic("catalog: the theme's strings.yaml has no " + key)
 	}
 	if l.o != nil {
-		if ts := l.o.phrases[p.Key]; len(ts) > 0 {
+		if ts := l.o.phrases[p.Key]; len(ts) > 0 && !l.hidden(ts...) {
 			return fillSlots(ts[0], args)
 		}
 	}
@@ -274,7 +277,7 @@ func (l *Lens) Count(key string, n int) doc.Text {
 	}
 	args := Args{"count": doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}}
 	if l.o != nil {
-		if ts := l.o.phrases[p.Key]; len(ts) > 0 {
+		if ts := l.o.phrases[p.Key]; len(ts) > 0 && !l.hidden(ts...) {
 			return fillSlots(ts[l.Locale().Plural.Form(n)], args)
 		}
 	}

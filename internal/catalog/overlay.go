@@ -17,6 +17,7 @@ type overlay struct {
 	phrases map[string][]doc.Text // by key; one, or one for each plural form
 	lang    lang.Tag
 	reviews map[string]bool      // source digest + translation digest
+	holds   map[string]bool      // the same of those whose English changed, and still holds
 	machine bool                 // some of it was made by a machine and not reviewed
 	files   map[string]fileIndex // by name
 }
@@ -34,9 +35,10 @@ func FileOf(key string) string {
 }
 
 func newOverlay(o *model.Overlay, site *model.Site, phrases []model.Phrase, ds *diag.List) *overlay {
-	v := &overlay{lang: o.Lang, texts: map[string]doc.Text{}, phrases: map[string][]doc.Text{}, reviews: map[string]bool{}, files: map[string]fileIndex{}}
+	v := &overlay{lang: o.Lang, texts: map[string]doc.Text{}, phrases: map[string][]doc.Text{}, reviews: map[string]bool{}, holds: map[string]bool{}, files: map[string]fileIndex{}}
 	for _, r := range o.Reviews {
 		v.reviews[r.Source+" "+r.Translation] = true
+		v.holds[r.Source+" "+r.Translation] = v.holds[r.Source+" "+r.Translation] || r.StillHolds
 	}
 	for i := range o.Files {
 		f := &o.Files[i]
@@ -68,16 +70,29 @@ func (v *overlay) match(t doc.Text) (e *segment.Entry, fresh doc.Freshness, mach
 	name := FileOf(t.Key)
 	if f, ok := v.files[name]; ok {
 		if e, fresh = f.index.Match(t); fresh != doc.Missing {
-			return e, fresh, f.machine
+			return e, v.held(t, e, fresh), f.machine
 		}
 	}
 	if f, ok := v.files["shared"]; ok && name != "shared" {
 		t.Key = ""
-		if e, fresh = f.index.Match(t); fresh == doc.Fresh {
-			return e, fresh, f.machine
+		if e, fresh = f.index.Match(t); fresh != doc.Missing && v.held(t, e, fresh) == doc.Fresh {
+			return e, doc.Fresh, f.machine
 		}
 	}
 	return nil, doc.Missing, false
+}
+
+// held returns Fresh for a stale translation that a fluent reader held against the present English and passed.
+func (v *overlay) held(t doc.Text, e *segment.Entry, fresh doc.Freshness) doc.Freshness {
+	if fresh != doc.Stale {
+		return fresh
+	}
+	for _, s := range e.Strs {
+		if !v.holds[segment.Digest(t.Context, segment.Source(t))+" "+segment.Digest("", s)] {
+			return doc.Stale
+		}
+	}
+	return doc.Fresh
 }
 
 // A fileIndex is one translation file ready for look-ups.
@@ -94,14 +109,12 @@ func (f fileIndex) matchPhrase(p model.Phrase) (*segment.Entry, doc.Freshness) {
 }
 
 func (v *overlay) addPhrase(p model.Phrase, f fileIndex, l lang.Tag, ds *diag.List) {
-	of := p.Other
-	if !p.One.IsZero() {
-		of = p.One // gettext's msgid is the singular
-	}
+	of := p.Source()
 	e, fresh := f.matchPhrase(p)
 	if fresh == doc.Missing {
 		return
 	}
+	fresh = v.held(of, e, fresh)
 	forms := 1
 	if !p.One.IsZero() {
 		forms = len(l.Locale().Plural.Categories)
@@ -198,6 +211,8 @@ func (c *Catalog) EachPhrase(l lang.Tag, f func(p model.Phrase, e *segment.Entry
 		}
 		if fresh == doc.Missing {
 			e = nil
+		} else {
+			fresh = o.held(p.Source(), e, fresh)
 		}
 		f(p, e, fresh)
 	}

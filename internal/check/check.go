@@ -11,7 +11,7 @@ import (
 
 // rules is every rule, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	reachable, sourced, reviewed, rulesEnding, translations, glossary,
+	reachable, sourced, reviewed, rulesEnding, translations, reviews, glossary,
 }
 
 // Check applies every rule to the site.

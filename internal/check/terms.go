@@ -37,7 +37,7 @@ func glossary(c *catalog.Catalog, ds *diag.List) {
 type agreedTerm struct {
 	english string
 	in      catalog.TermFinder
-	own     [][]string     // the stems of each form in the language; one of the forms has to be there
+	own     [][]string // the stems of each form in the language; one of the forms has to be there
 	shown   string
 }
 

@@ -124,6 +124,7 @@ func (r *reader) borough(m *fields.Map, id model.At[model.ID]) model.Borough {
 	b.About = r.words(m.Scalar("about", fields.Optional), "about")
 	b.Council = r.slug(m.Scalar("council", fields.Optional))
 	b.Code = r.plain(m.Scalar("code", fields.Optional))
+	b.Unreviewed = r.unreviewed(m.Value("unreviewed", fields.Optional))
 	m.Done()
 	return b
 }

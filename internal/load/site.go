@@ -42,6 +42,8 @@ func (f *folder) settings(site *model.Site) {
 		r.ds.Warning(r.start(), "no-emergency", "no emergency services are named: readers will find no number to call first, on the first page or on paper").
 			Hint("add their short names: emergency: [emergency-999, nhs-111]")
 	}
+	s.Unreviewed = r.unreviewed(m.Value("unreviewed", fields.Optional))
+	s.Report = r.truth(m.Scalar("report", fields.Optional), "report")
 	s.ExitTo = r.web(m.Scalar("exit_to", fields.Optional))
 	s.FirstGuide = r.slug(m.Scalar("first_guide", fields.Optional))
 	if review := m.Map("review", fields.Optional); review != nil {

@@ -61,8 +61,21 @@ type Settings struct {
 	FirstGuide                             At[ID]
 	ExitTo                                 At[string] // where the button to leave at once leads
 	ReviewEvery, Grace                     At[int]    // months
+	Unreviewed                             []Unreviewed
+	Report                                 At[bool] // whether dist/report is made; it is where nothing is said
 	Theme                                  At[string]
 }
+
+// An Unreviewed says what becomes of translations that no fluent reader has passed, in one language or, where Lang was
+// not written, in every one.
+type Unreviewed struct {
+	Lang At[lang.Tag]
+	Do   At[string] // of UnreviewedWays
+}
+
+// UnreviewedWays is to show them with a notice, to show the English in their place, and not to make the edition until
+// all of its words are reviewed.
+var UnreviewedWays = []string{"show", "hide", "block"}
 
 // A BoroughGroup is a name for several boroughs, such as london.
 type BoroughGroup struct {
@@ -112,7 +125,9 @@ type Borough struct {
 	Council At[ID] // a service
 	Code    At[string]
 	Content Content
-	Pack    PackPlan
+
+	Unreviewed []Unreviewed // before the site's
+	Pack       PackPlan
 }
 
 // A Guide is a Markdown page.
@@ -255,11 +270,16 @@ type TranslationFile struct {
 	Entries []segment.Entry
 }
 
-// A ReviewRecord says that a fluent reader passed one translation of one source.
+// A ReviewRecord says that a fluent reader passed one translation of one source. Where either is changed, the record
+// is of neither. Where StillHolds, the English changed after the translation was made, and the reader found that the
+// translation says what the new English says.
 type ReviewRecord struct {
-	Source, Translation string // digests
-	By                  string
-	On                  calendar.Date
+	Source, Translation string // digests, as [segment.Digest] makes them
+	Of                  string // the text's key, for people
+	By                  string // a role
+	On                  At[calendar.Date]
+	StillHolds          bool
+	At                  source.Span
 }
 
 // A Phrase is one text of the interface, from the theme's strings.yaml. Where it depends on a count, One and
@@ -267,6 +287,14 @@ type ReviewRecord struct {
 type Phrase struct {
 	Key        string
 	One, Other doc.Text
+}
+
+// Source returns the English that stands for the phrase: its singular, as in gettext, where it depends on a count.
+func (p Phrase) Source() doc.Text {
+	if !p.One.IsZero() {
+		return p.One
+	}
+	return p.Other
 }
 
 // AddressLines returns the place as on an envelope: name, lines, town, postcode.

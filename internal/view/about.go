@@ -7,6 +7,9 @@ import (
 	"welcomepack/internal/doc"
 )
 
+// number is a count as a fact.
+func number(n int) doc.Inline { return doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)} }
+
 // about says who made the edition, how it was checked, and what it keeps of its readers.
 func (v viewer) about(level int) []doc.Block {
 	set := v.Settings()
@@ -30,7 +33,6 @@ func (v viewer) about(level int) []doc.Block {
 			confirmed++
 		}
 	}
-	number := func(n int) doc.Inline { return doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)} }
 	part("about-what", v.Words(set.About))
 	part("about-who", v.Words(set.Publisher))
 	part("about-checked", v.say("about-checked-text"),

@@ -49,6 +49,12 @@ func languageCards(c *catalog.Catalog, b model.ID) doc.Cards {
 			Title: v.words(loc.Autonym), Text: v.say("welcome"),
 		}
 		if l.V != lang.English {
+			done, all := v.GuidesTranslated()
+			coverage := []doc.Text{card.Text, v.Phrase("coverage-guides", catalog.Args{"done": number(done), "count": number(all)})}
+			if v.MachineMade() {
+				coverage = append(coverage, v.say("draft-note"))
+			}
+			card.Text = v.joined(coverage)
 			card.Also = doc.Text{Lang: lang.English, Inlines: []doc.Inline{doc.Str{S: loc.English}}}
 		}
 		out.Items = append(out.Items, card)
