@@ -12,6 +12,7 @@ import (
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 	"welcomepack/internal/output"
+	"welcomepack/internal/report"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -217,7 +218,7 @@ func (w *writer) around(r *Result) error {
 	base := s.catalog.Site.Settings.URL.V
 	var pages []bundle.Page
 	for _, f := range files {
-		if f.Path != notFound {
+		if f.Path != notFound && !strings.HasPrefix(f.Path, "report/") {
 			pages = append(pages, bundle.Page{Path: f.Path})
 		}
 	}
@@ -248,7 +249,7 @@ func (s *Snapshot) top(c *catalog.Catalog) ([]bundle.File, error) {
 		return nil, fmt.Errorf("theme %s: %w", s.theme.Name, err)
 	}
 	var files []bundle.File
-	for _, pg := range pages {
+	for _, pg := range append(pages, report.Pages(c)...) {
 		files = append(files, bundle.File{Path: pg.Path, Bytes: p.Page(pg)})
 	}
 	return files, nil

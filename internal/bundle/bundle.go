@@ -45,6 +45,7 @@ func Headers(hashes, feeds []string) []File {
 		nginx.WriteString("add_header " + h.name + " \"" + h.value + "\" always;\n")
 		iis.WriteString("        <add name=\"" + h.name + "\" value=\"" + escape(h.value) + "\" />\n")
 	}
+	plain.WriteString("/report/*\n  X-Robots-Tag: noindex\n") // reports are for the site's own people; each page says so too
 	feedRules(&plain, &apache, &nginx, hashes)
 	iis.WriteString("      </customHeaders>\n    </httpProtocol>\n    <staticContent>\n")
 	for _, t := range [][2]string{{".woff2", "font/woff2"}, {".json", "application/json"}, {".ics", "text/calendar"}, {".vcf", "text/vcard"}, {".csv", "text/csv"}} {

@@ -171,13 +171,15 @@ const (
 )
 
 // A Table has a head row; where RowHead, the first cell of each row heads the row. Facets has those of each row,
-// or is empty.
+// or is empty. So has Shares the parts of a whole, which the cells behind the first one say in numbers: a screen draws
+// them as a bar too.
 type Table struct {
 	Caption Text // may be empty
 	Head    []Text
 	Rows    [][]Text
 	RowHead bool
 	Facets  []Facets
+	Shares  [][]int
 }
 
 // Facets are what a script narrows lists by; readers never see them. Is has properties such as "category-health",

@@ -86,6 +86,9 @@ func (w *writer) piece(p *Printer, c *theme.Piece) {
 	case theme.Description:
 		w.plainOr(w.page.Summary, w.page.Title)
 	case theme.Links:
+		if w.page.Kind == "report" { // for the site's own people
+			w.raw("<meta name=\"robots\" content=\"noindex\">\n")
+		}
 		w.links(p.base)
 		w.linked()
 		w.scripts()

@@ -50,11 +50,7 @@ func languageCards(c *catalog.Catalog, b model.ID) doc.Cards {
 		}
 		if l.V != lang.English {
 			done, all := v.GuidesTranslated()
-			coverage := []doc.Text{card.Text, v.Phrase("coverage-guides", catalog.Args{"done": number(done), "count": number(all)})}
-			if v.MachineMade() {
-				coverage = append(coverage, v.say("draft-note"))
-			}
-			card.Text = v.joined(coverage)
+			card.Text = v.joined([]doc.Text{card.Text, v.Phrase("coverage-guides", catalog.Args{"done": number(done), "count": number(all)})})
 			card.Also = doc.Text{Lang: lang.English, Inlines: []doc.Inline{doc.Str{S: loc.English}}}
 		}
 		out.Items = append(out.Items, card)
