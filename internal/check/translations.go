@@ -100,6 +100,9 @@ func (j judge) compare(t doc.Text, english string, e *segment.Entry) {
 		wrong := segment.Parity(j.lang, english, form)
 		if len(wrong) == 0 {
 			doubts = append(segment.Doubts(j.lang, english, form), j.otherTerms(english, form)...)
+			if e.IDPlural != "" { // a form for one count may say it by a word
+				doubts = slices.DeleteFunc(doubts, func(p segment.Problem) bool { return p.Code == "number-word" })
+			}
 		}
 		for i, x := range e.Exceptions() {
 			used[i] = used[i] || slices.ContainsFunc(slices.Concat(wrong, doubts), x.Allows)
