@@ -140,7 +140,8 @@ func (w *writer) tableBlock(t doc.Table) {
 			w.raw("<td></td>")
 		}
 		if len(t.Shares) > 0 && 0 < i && i <= len(t.Shares[0]) {
-			w.raw(`<th scope="col"><svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect class="share-` + strconv.Itoa(i-1) + `" width="1" height="1"/></svg>`)
+			w.start("th", "", h)
+			w.raw(` scope="col"><svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect class="share-` + strconv.Itoa(i-1) + `" width="1" height="1"/></svg>`)
 			w.inlines(h)
 			w.raw("</th>")
 			continue

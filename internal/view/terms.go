@@ -17,6 +17,7 @@ type hardWord struct {
 	term  model.Term
 	key   string // of the text that has it first
 	forms []string
+	href  string
 }
 
 // hardWords finds the terms of the glossary in a guide as written, in the order of their first use. A heading is no use:
@@ -49,7 +50,7 @@ func (v viewer) hardWords(g *model.Guide) []hardWord {
 					break
 				}
 				if first {
-					uses = append(uses, use{hardWord{term, keys[i], append(v.termForms(term), found)}, i, at})
+					uses = append(uses, use{hardWord{term: term, key: keys[i], forms: append(v.termForms(term), found)}, i, at})
 				}
 				first = false
 				texts[i] = texts[i][:at] + strings.Repeat("\x00", len(found)) + texts[i][at+len(found):]
@@ -98,14 +99,25 @@ func (v viewer) termForms(t model.Term) []string {
 	return out
 }
 
+// A guide's page explains terms below the guide as long as it stays light for a slow connection: up to so many bytes of
+// words with the guide's own, each term counted with its markup. The others are explained on the page of all terms.
+const (
+	mostText = 8 << 10
+	perTerm  = 120
+)
+
 // wordID is the place on a guide's page where a term is explained.
 func wordID(t model.Term) string { return "word-" + string(t.ID) }
 
-// explained makes the first use of each term a link to what it means, which stands in a list below the guide. A use that a
-// translation bends out of shape has no link; the list has it all the same.
-func (v viewer) explained(body []doc.Block, ws []hardWord) []doc.Block {
+// explained makes the first use of each term a link to what it means, which stands in a list below the guide or on the page
+// of all terms. A use that a translation bends out of shape has no link; the list has it all the same.
+func (v viewer) explained(body []doc.Block, ws []hardWord, here int) []doc.Block {
 	by := map[string][]hardWord{}
-	for _, w := range ws {
+	for i, w := range ws {
+		w.href = "#" + wordID(w.term)
+		if i >= here {
+			w.href = v.Path("glossary.html#" + string(w.term.ID))
+		}
 		by[w.key] = append(by[w.key], w)
 	}
 	return doc.MapTexts(body, func(t doc.Text) doc.Text {
@@ -126,7 +138,7 @@ func linkFirst(ins []doc.Inline, w hardWord) ([]doc.Inline, bool) {
 			if at < 0 {
 				continue
 			}
-			parts := []doc.Inline{doc.Link{Href: "#" + wordID(w.term), Inlines: []doc.Inline{doc.Str{S: x.S[at:end]}}}}
+			parts := []doc.Inline{doc.Link{Href: w.href, Inlines: []doc.Inline{doc.Str{S: x.S[at:end]}}}}
 			if at > 0 {
 				parts = append([]doc.Inline{doc.Str{S: x.S[:at]}}, parts...)
 			}
@@ -169,6 +181,19 @@ func inWord(r rune) bool {
 	return unicode.In(r, unicode.L, unicode.M, unicode.N) && !unicode.Is(unicode.Han, r) || r == '\u200c'
 }
 
+// room is how many of the terms the page of a guide has room for.
+func (v viewer) room(body []doc.Block, ws []hardWord) int {
+	size := 0
+	doc.WalkTexts(body, func(t doc.Text) { size += len(doc.Plaintext(t.Inlines)) })
+	for i, w := range ws {
+		size += len(doc.Plaintext(v.Words(w.term.Name).Inlines)) + len(doc.Plaintext(v.Words(w.term.Meaning).Inlines)) + perTerm
+		if size > mostText {
+			return i
+		}
+	}
+	return len(ws)
+}
+
 // wordList is what the terms mean, in the order of their first use.
 func (v viewer) wordList(level int, ws []hardWord) []doc.Block {
 	if len(ws) == 0 {
@@ -176,7 +201,12 @@ func (v viewer) wordList(level int, ws []hardWord) []doc.Block {
 	}
 	var terms doc.Terms
 	for _, w := range ws {
-		terms.Items = append(terms.Items, doc.Term{ID: wordID(w.term), Name: v.Words(w.term.Name), English: v.EnglishOf(w.term.Name), Meaning: v.Words(w.term.Meaning)})
+		item := doc.Term{ID: wordID(w.term), Name: v.Words(w.term.Name), English: v.EnglishOf(w.term.Name), Meaning: v.Words(w.term.Meaning)}
+		name, english := doc.Plaintext(item.Name.Inlines), doc.Plaintext(item.English.Inlines)
+		if strings.Contains(strings.ToLower(name), strings.ToLower(english)) {
+			item.English = doc.Text{} // the name has it in brackets
+		}
+		terms.Items = append(terms.Items, item)
 	}
-	return []doc.Block{doc.Heading{Level: level, ID: "_words", Text: v.say("words-here")}, terms}
+	return []doc.Block{doc.Heading{Level: level, ID: "_words", Text: v.say("words-here")}, terms, small(linked(v.say("glossary"), v.Path("glossary.html")))}
 }

@@ -101,6 +101,9 @@ func TestAxeFindsNothing(t *testing.T) {
 	}
 	check(fixture.at("northbank/ur/pack.html"))
 	check(fixture.at("northbank/en/pack.html"))
+	for _, p := range []string{"index.html", "newham/index.html", "report/index.html", "report/translations.html"} {
+		check(h.at(p))
+	}
 }
 
 // A check that finds nothing must be able to find something.
