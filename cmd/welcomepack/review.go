@@ -35,35 +35,24 @@ see it without a notice.`,
 			if sel.Borough == "" && sel.Guide == "" && len(sel.Keys) == 0 && !all {
 				return errors.New("say which texts were read: --borough, --guide or --key, or --all for the whole language")
 			}
-			p, today, err := w.opened(s)
-			if err != nil {
-				return err
-			}
-			defer p.root.Close()
-			snap, err := build.Take(build.Options{Site: p.root.FS(), Today: today})
-			if err := w.report(ownErrors(snap.Diags), snap.Files, false, err); err != nil {
-				return err
-			}
-			if snap.Diags.HasErrors() {
-				w.say("%s; no review was recorded", counts(ownErrors(snap.Diags)))
-				return errSaid
-			}
-			langs, err := exchange.Languages(p.root.FS(), snap.Catalog(), []string{language})
-			if err != nil {
-				return err
-			}
-			sel.Lang = langs[0]
-			file, r := exchange.Review(snap.Catalog(), sel, by, today, stillHolds)
-			if r.Recorded+r.Before+r.Missing+r.Stale == 0 && !all {
-				return errors.New("there are no such texts: a guide is named by its file's name without .md, a key as in the translation file")
-			}
-			if r.Recorded > 0 || r.Removed > 0 {
-				if err := p.replace(file.Path, file.Bytes); err != nil {
-					return failure(err)
+			return w.withTranslations(s, func(p *place, snap *build.Snapshot) error {
+				langs, err := exchange.Languages(p.root.FS(), snap.Catalog(), []string{language})
+				if err != nil {
+					return err
 				}
-			}
-			w.say("%s", reviewing(r, file.Path))
-			return nil
+				sel.Lang = langs[0]
+				file, r := exchange.Review(snap.Catalog(), sel, by, stillHolds)
+				if r.Recorded+r.Before+r.Missing+r.Stale == 0 && !all {
+					return errors.New("there are no such texts: a guide is named by its file's name without .md, a key as in the translation file")
+				}
+				if r.Recorded > 0 || r.Removed > 0 {
+					if err := p.replace(file.Path, file.Bytes); err != nil {
+						return failure(err)
+					}
+				}
+				w.say("%s", reviewing(r, file.Path))
+				return nil
+			})
 		},
 	}
 	f := c.Flags()

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"welcomepack/internal/build"
+	"welcomepack/internal/exchange"
 	"welcomepack/internal/report"
 
 	"github.com/spf13/cobra"
@@ -47,26 +48,20 @@ tools count them. --level says how far the translations are to come, and --rate 
 				return errors.New("the rate is pounds for a word, such as 0.11")
 			}
 			q.level = report.Level(i)
-			p, today, err := w.opened(s)
-			if err != nil {
-				return err
-			}
-			defer p.root.Close()
-			snap, err := build.Take(build.Options{Site: p.root.FS(), Today: today, Boroughs: bareBoroughs(q.boroughs), Langs: nil})
-			if err := w.report(ownErrors(snap.Diags), snap.Files, false, err); err != nil {
-				return err
-			}
-			if snap.Diags.HasErrors() {
-				return errSaid
-			}
-			rows, err := q.rows(report.Status(snap.Catalog()))
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return failure(q.json(w.out, rows))
-			}
-			return failure(q.table(w.out, rows))
+			return w.withTranslations(s, func(p *place, snap *build.Snapshot) error {
+				var err error
+				if q.langs, err = statusLanguages(p, snap, q.langs); err != nil {
+					return err
+				}
+				rows, err := q.rows(report.Status(snap.Catalog()))
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return failure(q.json(w.out, rows))
+				}
+				return failure(q.table(w.out, rows))
+			})
 		},
 	}
 	f := c.Flags()
@@ -79,9 +74,17 @@ tools count them. --level says how far the translations are to come, and --rate 
 	return c
 }
 
-// bareBoroughs leaves out the names of parts that are no boroughs.
-func bareBoroughs(names []string) []string {
-	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "shared" || n == "interface" })
+// statusLanguages reads the names of languages as the other commands do.
+func statusLanguages(p *place, snap *build.Snapshot, names []string) ([]string, error) {
+	if len(names) == 0 {
+		return nil, nil
+	}
+	langs, err := exchange.Languages(p.root.FS(), snap.Catalog(), names)
+	var out []string
+	for _, l := range langs {
+		out = append(out, string(l))
+	}
+	return out, err
 }
 
 // rows keeps what was asked for.
@@ -97,6 +100,12 @@ func (q statusQuery) rows(all []report.Language) ([]report.Language, error) {
 			l.Total = report.Sum(l.Parts)
 		}
 		out = append(out, l)
+	}
+	for _, name := range q.boroughs {
+		known := func(p report.Part) bool { return p.Name == name }
+		if len(all) > 0 && !slices.ContainsFunc(all[0].Parts, known) {
+			return nil, fmt.Errorf("there is no translation file %q: write a borough, shared or interface", name)
+		}
 	}
 	for _, name := range q.langs {
 		if !slices.ContainsFunc(all, func(l report.Language) bool { return string(l.Lang) == name }) {

@@ -54,6 +54,15 @@ func ownSite(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
+	path := filepath.Join(dir, "content/site.yaml")
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = regexp.MustCompile(`(?m)^languages: .*$`).ReplaceAll(b, []byte("languages: [en, ar, so]"))
+	if err := os.WriteFile(path, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	return dir
 }
 
@@ -92,9 +101,6 @@ func TestFiguresAreThoseOfGettext(t *testing.T) {
 	for _, l := range statusOf(t, "--site", dir).Languages {
 		for _, p := range l.Parts {
 			path := filepath.Join(dir, "translations", l.Lang, p.Part+".po")
-			if _, err := os.Stat(path); err != nil {
-				continue // a language of the site without files
-			}
 			out, err := exec.Command(msgfmt, "--statistics", "-o", filepath.Join(t.TempDir(), "x.mo"), path).CombinedOutput()
 			if err != nil {
 				t.Fatalf("%v\n%s", err, out)
@@ -112,7 +118,7 @@ func TestFiguresAreThoseOfGettext(t *testing.T) {
 			compared, fuzzy, untranslated = compared+1, fuzzy+want["fuzzy"], untranslated+want["untranslated"]
 		}
 	}
-	if compared != 42 || fuzzy == 0 || untranslated == 0 {
+	if compared != 14 || fuzzy == 0 || untranslated == 0 {
 		t.Errorf("compared %d files, %d fuzzy, %d untranslated", compared, fuzzy, untranslated)
 	}
 }

@@ -40,7 +40,7 @@ func (c *Catalog) EachMessage(l lang.Tag, f func(Message)) {
 			if e, fresh := match(x); fresh != doc.Missing {
 				m.Fresh, m.Words = o.held(t, e, fresh), e.Strs
 				m.Held = m.Fresh != fresh
-				m.Review = o.reviewOf(m, x.machine)
+				m.Review = o.reviewOf(m, e.Machine(x.machine))
 			}
 		}
 		seen[name+" "+source] = m

@@ -54,7 +54,7 @@ func agreed(c *catalog.Catalog, l lang.Tag) []agreedTerm {
 			return
 		}
 		a := agreedTerm{english: doc.Plaintext(t.Inlines), in: catalog.FindTerm(bent(term)), shown: e.Strs[0]}
-		for _, form := range regexp.MustCompile(`[()/،,]`).Split(e.Strs[0], -1) {
+		for _, form := range regexp.MustCompile(`[()（）/،,、，]`).Split(e.Strs[0], -1) {
 			if s := stems(form); len(s) > 0 {
 				a.own = append(a.own, s)
 			}
@@ -78,13 +78,17 @@ func bent(t model.Term) model.Term {
 // What languages of the Arabic script put before a word is taken off.
 func stems(form string) []string {
 	var out []string
-	for _, w := range strings.FieldsFunc(plain(form), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) && r != '\u200c' }) {
+	words := strings.FieldsFunc(plain(form), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) && r != '\u200c' })
+	for _, w := range words {
 		w = strings.TrimPrefix(w, "ال")
 		n := utf8.RuneCountInString(w)
-		if n < 2 {
-			continue
+		first, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.Is(unicode.Han, first): // a letter is a word
+			out = append(out, string([]rune(w)[:(n+1)/2]))
+		case n > 2 || len(words) == 1 || n == 2 && !unicode.Is(unicode.Latin, first): // shorter ones are "of" and "the"
+			out = append(out, string([]rune(w)[:min(n, max(3, n/2))]))
 		}
-		out = append(out, string([]rune(w)[:min(n, max(3, n/2))]))
 	}
 	return out
 }
@@ -99,10 +103,12 @@ func plain(s string) string {
 	}, s)
 }
 
+var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+
 // otherTerms reports terms of the English that stand in the translation neither as agreed nor in English.
 func (j judge) otherTerms(english, form string) []segment.Problem {
 	var out []segment.Problem
-	low := plain(form)
+	low := plain(placeholder.ReplaceAllString(form, " "))
 	for _, t := range j.terms {
 		_, found := t.in.In(english)
 		if found == "" || found == english || len(t.own) == 0 {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
@@ -41,10 +40,10 @@ type Reviewing struct {
 	Recorded, Before, Missing, Stale, Removed int
 }
 
-// Review returns a language's reviews.yaml with a record of the chosen texts, reviewed by a role on a day. A stale text
+// Review returns a language's reviews.yaml with a record of the chosen texts, reviewed by a role today. A stale text
 // is left out, unless stillHolds: then only those are recorded, as found to say what the new English says. Records of
 // words that changed since are taken out; git keeps them.
-func Review(c *catalog.Catalog, s Selection, by string, on calendar.Date, stillHolds bool) (File, Reviewing) {
+func Review(c *catalog.Catalog, s Selection, by string, stillHolds bool) (File, Reviewing) {
 	var r Reviewing
 	var texts []string
 	live := map[string]bool{}
@@ -87,7 +86,9 @@ func Review(c *catalog.Catalog, s Selection, by string, on calendar.Date, stillH
 	}
 	for _, t := range texts {
 		p := strings.Fields(t)
-		records = append(records, model.ReviewRecord{Source: p[0], Translation: p[1], Of: p[2], By: by, On: model.At[calendar.Date]{V: on}, StillHolds: stillHolds})
+		rec := model.ReviewRecord{Source: p[0], Translation: p[1], Of: p[2], By: by, StillHolds: stillHolds}
+		rec.On.V = c.Today
+		records = append(records, rec)
 	}
 	return File{"translations/" + string(s.Lang) + "/reviews.yaml", printReviews(records)}, r
 }

@@ -52,7 +52,11 @@ func Doubts(l lang.Tag, src, translated string) []Problem {
 		}
 	}
 	if a.total >= 30 && b.total > 0 {
-		if r := float64(b.total) / float64(a.total) / density(loc.Script); r < 0.35 || r > 3 {
+		// Names and terms in Latin letters are as long as in the English, and may stand beside their translation in brackets.
+		own := func(c letterCount) float64 {
+			return float64(c.total-c.by["Latn"])/density(loc.Script) + float64(c.by["Latn"])
+		}
+		if r, least := own(b)/float64(a.total), own(outside)/float64(a.total); r < 0.35 || least > 3 {
 			add("odd-length", "", "the translation is %s than the English", map[bool]string{true: "much longer", false: "much shorter"}[r > 1])
 		}
 	}
@@ -265,7 +269,7 @@ func leftInEnglish(loc *lang.Locale, src, translated string) string {
 	}
 	for _, run := range latinRun.FindAllString(inBrackets.ReplaceAllString(bare(translated), " … "), -1) {
 		ws := strings.Fields(run)
-		if len(ws) < need || plainWords(ws) < small {
+		if len(ws) < need || plainWords(ws) < small || run == src { // a whole text that stays, with its meaning beside it, is a name
 			continue
 		}
 		if loc.Script != "Latn" && strings.Contains(src, strings.Join(ws[:need], " ")) || loc.Script == "Latn" && strings.Contains(src, run) {

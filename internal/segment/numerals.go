@@ -34,7 +34,7 @@ var (
 	// hanShare, hanUnit and hanOrder are places where a number in Han letters is nothing but a number.
 	hanShare = regexp.MustCompile(`百分之([` + hanDigits + `]+)`)
 	hanUnit  = regexp.MustCompile(`([` + hanDigits + `]+)( ?(?:点|點|时|時|月|日|号|號|年|天|英镑|英鎊|镑|鎊|便士|岁|歲|小时|小時|分钟|分鐘|周内|个星期|個星期|个月|個月|个工作日|週內|次|页|頁))`)
-	hanOrder = regexp.MustCompile(`第([` + hanDigits + `]+)`)
+	hanOrder = regexp.MustCompile(`第([` + hanDigits + `]+)(条|條|章|节|節|款)`) // 第二天 is the next day
 )
 
 // hanNumbers writes such numbers as digits. One alone stays: 一次 is "once" as often as "one time". So do the days of
@@ -44,7 +44,8 @@ func hanNumbers(s string) string {
 		return strconv.Itoa(hanNumber(strings.TrimPrefix(m, "百分之"))) + "%"
 	})
 	s = hanOrder.ReplaceAllStringFunc(s, func(m string) string {
-		return "第" + hanDigitsOr(strings.TrimPrefix(m, "第"))
+		p := hanOrder.FindStringSubmatch(m)
+		return "第" + hanDigitsOr(p[1]) + p[2]
 	})
 	var b strings.Builder
 	end := 0
@@ -52,7 +53,7 @@ func hanNumbers(s string) string {
 		b.WriteString(s[end:m[2]])
 		before := s[:m[2]]
 		number := s[m[2]:m[3]]
-		if !strings.HasSuffix(before, "星期") && !strings.HasSuffix(before, "周") && !strings.HasSuffix(before, "週") && !strings.HasSuffix(before, "礼拜") {
+		if !strings.HasSuffix(before, "第") && !strings.HasSuffix(before, "星期") && !strings.HasSuffix(before, "周") && !strings.HasSuffix(before, "週") && !strings.HasSuffix(before, "礼拜") {
 			number = hanDigitsOr(number)
 		}
 		b.WriteString(number)

@@ -86,7 +86,7 @@ func withoutInner(b doc.Block) doc.Block {
 	return b
 }
 
-var termParts = regexp.MustCompile(`[()،,/]`)
+var termParts = regexp.MustCompile(`[()（）/،,、，]`)
 
 // termForms is what a term is called in the edition's language: the parts of its translation, "إعانة" and "benefit".
 func (v viewer) termForms(t model.Term) []string {
