@@ -96,10 +96,9 @@ func (j judge) look(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
 func (j judge) compare(t doc.Text, english string, e *segment.Entry) {
 	used := make([]bool, len(e.Exceptions()))
 	for _, form := range e.Strs {
-		var doubts []segment.Problem
-		wrong := segment.Parity(j.lang, english, form)
+		wrong, doubts := segment.Examine(j.lang, english, form)
 		if len(wrong) == 0 {
-			doubts = append(segment.Doubts(j.lang, english, form), j.otherTerms(english, form)...)
+			doubts = append(doubts, j.otherTerms(english, form)...)
 			if e.IDPlural != "" { // a form for one count may say it by a word
 				doubts = slices.DeleteFunc(doubts, func(p segment.Problem) bool { return p.Code == "number-word" })
 			}

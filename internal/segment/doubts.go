@@ -11,10 +11,9 @@ import (
 	"welcomepack/internal/lang"
 )
 
-// Doubts are what a translation is often wrong by, and may be right: a bracket that does not close, a length far off,
-// words left in English, another script, digits of another language, a number that is in words in one of the texts. A
-// person has to look. What [Parity] and [Fill] report is not among them.
-func Doubts(l lang.Tag, src, translated string) []Problem {
+// doubtsOfWords are what a translation is often wrong by, and may be right, beside its values: a bracket that does not
+// close, a length far off, words left in English, another script, digits of another language.
+func doubtsOfWords(l lang.Tag, src, translated string) []Problem {
 	loc, ok := lang.Lookup(l)
 	if !ok || l == lang.English {
 		return nil
@@ -60,10 +59,7 @@ func Doubts(l lang.Tag, src, translated string) []Problem {
 			add("odd-length", "", "the translation is %s than the English", map[bool]string{true: "much longer", false: "much shorter"}[r > 1])
 		}
 	}
-	first := valuesOf(lang.English, src, true)
-	c := newComparison(l, first, valuesOf(l, translated, true))
-	c.match()
-	return append(out, c.doubts()...)
+	return out
 }
 
 // density is how many letters a script takes for one English letter, roughly.

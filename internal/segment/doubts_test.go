@@ -36,7 +36,8 @@ func TestDoubtfulTranslationsAreNamed(t *testing.T) {
 		{"fa", "Bring three letters.", "۳ نامه بیاورید.", ""},
 	} {
 		got := ""
-		for _, p := range Doubts(c.lang, c.english, c.translation) {
+		_, doubts := Examine(c.lang, c.english, c.translation)
+		for _, p := range doubts {
 			got += p.Code
 		}
 		if got != c.code {

@@ -82,6 +82,14 @@ var faults = []struct {
 	{"zh-hans", "50% of people", "百分之十五的人", "the percentage"},
 	{"ti", "It costs £8.", "ዋግኡ 3 ፓውንድ እዩ።", "the amount"},
 
+	// other languages of the table
+	{"fr", "Open 9am to 5pm", "Ouvert de 9 h à 5 h", "the time"},
+	{"tr", "Bring three photos.", "Dört fotoğraf getirin.", "number"},
+	{"ru", "You pay £5.", "Вы платите 5 евро.", "the amount"},
+	{"hi", "Come at 9:30am.", "सुबह साढ़े 8 बजे आएँ।", "the time"},
+	{"pl", "Within 42 days", "W ciągu 24 dni", "number 42 is missing"},
+	{"vi", "Within 42 days", "Trong vòng 24 ngày", "number 42 is missing"},
+
 	// what is in words, and facts that nobody wrote in English
 	{"ar", "Bring three photos.", "أحضر خمس صور.", "number"},
 	{"fa", "Wait two weeks.", "سه هفته صبر کنید.", "number"},
@@ -152,6 +160,15 @@ var variants = []struct {
 	{"zh-hans", "On Wednesday", "周三"},
 	{"zh-hans", "Three months", "三个月"},
 	{"zh-hans", "You can do this in one day.", "您可以在一天内完成。"},
+	{"fr", "Open 9am to 5pm", "Ouvert de 9 h à 17 h"},
+	{"fr", "You pay £1,500.50.", "Vous payez 1 500,50 £."},
+	{"tr", "Bring three photos.", "Üç fotoğraf getirin."},
+	{"ru", "You pay £5.", "Вы платите 5 фунтов."},
+	{"hi", "Come at 9:30am.", "सुबह साढ़े ९ बजे आएँ।"},
+	{"hi", "You pay £1,00,000.", "आप १,००,००० पाउंड देंगे।"},
+	{"sw", "Two weeks", "Wiki mbili"},
+	{"pt", "Three children", "Três crianças"},
+	{"vi", "On Monday", "Thứ Hai"},
 	{"ti", "Within 42 days", "ኣብ ውሽጢ ፵፪ መዓልታት"},
 	{"ti", "Come at 09:00.", "ሰዓት 09:00 (ብናይ ኢትዮጵያ ኣቆጻጽራ 3:00) ንዓ።"},
 	{"ti", "Open 9am to 5pm", "ካብ ቅድሚ ቀትሪ 9:00 ክሳብ ድሕሪ ቀትሪ 5:00 ክፉት"},

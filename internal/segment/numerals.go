@@ -129,7 +129,7 @@ func plainNumber(s string) string {
 	switch {
 	case last == '٫':
 		decimal = true
-	case last == '٬' || last == '\'' || last == '’' || last == '\u00A0' || last == '\u2009' || last == '\u202F':
+	case last == '٬' || last == ' ' || last == '\'' || last == '’' || last == '\u00A0' || last == '\u2009' || last == '\u202F':
 	case n > 2 && seps[0] != last:
 		decimal = true // 1.000,50
 	case len(groups[n-1]) != 3 || groups[0] == "0":

@@ -27,9 +27,25 @@ var (
 // "17:00" is "৫টা বিকাল". Each must stand in the translation at least as often as in the English, and none that the
 // English does not have: it may come again where the English term is given in brackets, as in "Qaybta 95 (section
 // 95)". The ends of a range keep their order. A number in words answers one in digits; two that differ in words are a
-// problem, one that is only missing is for [Doubts]. So are days of the week and months that differ. An HTML tag that
+// problem, one that is only missing is a doubt: see [Examine]. So are days of the week and months that differ. An HTML tag that
 // the English does not have is a problem too: readers would see it as it is.
 func Parity(l lang.Tag, src, translated string) []Problem {
+	wrong, _ := parity(l, src, translated)
+	return wrong
+}
+
+// Examine returns what is wrong with a translation, as [Parity] does, or, where nothing is, what is doubtful, so that a
+// person has to look: a number in words that one text lacks, a bracket that does not close, a length far off, words left
+// in English, letters or digits of another script.
+func Examine(l lang.Tag, src, translated string) (wrong, doubts []Problem) {
+	wrong, c := parity(l, src, translated)
+	if len(wrong) > 0 {
+		return wrong, nil
+	}
+	return nil, append(doubtsOfWords(l, src, translated), c.doubts()...)
+}
+
+func parity(l lang.Tag, src, translated string) ([]Problem, *comparison) {
 	out := tags(src, translated)
 	out = append(out, mixedDigits(translated)...)
 	out = append(out, hiddenMarks(translated)...)
@@ -43,7 +59,7 @@ func Parity(l lang.Tag, src, translated string) []Problem {
 	c.match()
 	out = append(out, c.problems()...)
 	out = append(out, otherName(l, a.text, b.text, "day", dayNames)...)
-	return append(out, otherName(l, a.text, b.text, "month", monthNames)...)
+	return append(out, otherName(l, a.text, b.text, "month", monthNames)...), c
 }
 
 // tags returns the HTML tags of a translation that are not in the English, one for each name.
@@ -343,7 +359,7 @@ func monthNames(l lang.Tag, text string) map[int]string {
 		return nil
 	}
 	if l == lang.English { // "may" and "march" are words too
-		text = regexp.MustCompile(`\b(?:May|March)\b`).ReplaceAllString(text, "")
+		text = strings.NewReplacer("May", "", "March", "").Replace(text)
 	}
 	if strings.HasPrefix(string(l), "zh") { // 1月 is in 11月
 		return nil

@@ -149,6 +149,69 @@ var vocabularies = compiled(map[lang.Tag]*vocabulary{
 		soft: map[int]string{1: "один одна одне одного однієї", 2: "обидва обидві обох двічі", 3: "тричі", 100: "сто ста", 12: "опівдні полудень"},
 		am:   "ранку|вранці", noon: "полудня", pm: "дня|вечора|пополудні", night: "ночі", clock: "година|годині|години|год", pounds: "фунт", pence: "пенс|пенні",
 	},
+	"fr": {
+		numbers: map[int]string{
+			2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit", 10: "dix", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze", 15: "quinze",
+			20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante",
+		},
+		soft: map[int]string{1: "un une", 2: "double second seconde", 9: "neuf", 12: "midi", 100: "cent", 1000: "mille"},
+		am:   "du_matin", noon: "midi", pm: "de_l’après-midi|de_l'après-midi|du_soir", clock: "heures|heure|h", pounds: "livre|livres", pence: "pence",
+	},
+	"tr": {
+		numbers: map[int]string{2: "iki", 3: "üç", 4: "dört", 5: "beş", 8: "sekiz", 9: "dokuz", 20: "yirmi", 30: "otuz", 40: "kırk", 50: "elli", 60: "altmış"},
+		soft:    map[int]string{1: "bir", 2: "ikisi", 6: "altı", 7: "yedi", 10: "on", 12: "öğle öğlen", 100: "yüz", 1000: "bin"},
+		am:      "sabah", noon: "öğlen|öğle", pm: "öğleden_sonra|akşam", night: "gece", clock: "saat", pounds: "sterlin|pound", pence: "peni",
+	},
+	"vi": { // a day of the week is a number here, and five is a year
+		soft: map[int]string{1: "một", 2: "hai", 3: "ba", 4: "bốn tư", 5: "năm", 6: "sáu", 7: "bảy", 8: "tám", 9: "chín", 10: "mười", 12: "trưa", 20: "hai", 100: "trăm"},
+		am:   "sáng", noon: "trưa", pm: "chiều|tối", night: "đêm", clock: "giờ", pounds: "bảng|đồng_bảng", pence: "xu|penny",
+	},
+	"ru": {
+		numbers: map[int]string{
+			2: "два две двух двум двое", 3: "три трёх трех трем трём трое", 4: "четыре четырёх четырех", 5: "пять пяти", 6: "шесть шести", 7: "семь семи", 8: "восемь восьми",
+			9: "девять девяти", 10: "десять десяти", 11: "одиннадцать", 12: "двенадцать двенадцати", 20: "двадцать двадцати", 30: "тридцать тридцати", 40: "сорок", 50: "пятьдесят",
+		},
+		soft: map[int]string{1: "один одна одно одного одной", 2: "оба обе обоих дважды", 3: "трижды", 12: "полдень", 100: "сто"},
+		am:   "утра|утром", noon: "полудня", pm: "дня|вечера", night: "ночи", clock: "часов|часа|час|ч", pounds: "фунт", pence: "пенс|пенни",
+	},
+	"pt": {
+		numbers: map[int]string{
+			2: "dois duas", 3: "três", 4: "quatro", 5: "cinco", 6: "seis", 7: "sete", 8: "oito", 9: "nove", 10: "dez", 11: "onze", 12: "doze", 15: "quinze",
+			20: "vinte", 30: "trinta", 40: "quarenta", 50: "cinquenta", 60: "sessenta",
+		},
+		soft: map[int]string{1: "um uma", 2: "ambos ambas", 12: "meio-dia", 100: "cem cento", 1000: "mil"},
+		am:   "da_manhã", noon: "meio-dia", pm: "da_tarde", night: "da_noite", clock: "horas|h", pounds: "libras|libra", pence: "pence",
+	},
+	"pl": {
+		numbers: map[int]string{
+			2: "dwa dwie dwóch dwoje", 3: "trzy trzech troje", 4: "cztery czterech", 5: "pięć pięciu", 6: "sześć sześciu", 7: "siedem siedmiu", 8: "osiem ośmiu",
+			9: "dziewięć dziewięciu", 10: "dziesięć dziesięciu", 12: "dwanaście dwunastu", 20: "dwadzieścia", 30: "trzydzieści",
+		},
+		soft: map[int]string{1: "jeden jedna jedno jednego", 2: "oba obie oboje", 12: "południe", 100: "sto"},
+		am:   "rano", noon: "w_południe", pm: "po_południu|wieczorem", night: "w_nocy", clock: "godz.|godzina|godzinie", pounds: "funt", pence: "pens",
+	},
+	"ro": {
+		numbers: map[int]string{
+			2: "doi două", 3: "trei", 4: "patru", 5: "cinci", 6: "șase", 7: "șapte", 8: "opt", 10: "zece", 11: "unsprezece", 12: "doisprezece", 20: "douăzeci", 30: "treizeci",
+		},
+		soft: map[int]string{1: "un o una unu", 2: "ambele ambii", 9: "nouă", 12: "prânz", 100: "sută", 1000: "mie"},
+		am:   "dimineața", noon: "la_prânz", pm: "după-amiaza|seara", night: "noaptea", clock: "ora", pounds: "lir", pence: "penny|pence",
+	},
+	"sw": {
+		numbers: map[int]string{2: "mbili wili", 3: "tatu", 4: "nne", 5: "tano", 6: "sita", 7: "saba", 8: "nane", 9: "tisa", 10: "kumi", 20: "ishirini", 30: "thelathini"},
+		soft:    map[int]string{1: "moja mmoja", 12: "mchana", 100: "mia", 1000: "elfu"}, prefixes: "wa vi ma mi m",
+		am: "asubuhi", noon: "adhuhuri", pm: "mchana|alasiri|jioni", night: "usiku", clock: "saa", pounds: "pauni", pence: "peni",
+	},
+	"hi": {
+		numbers: map[int]string{3: "तीन", 4: "चार", 5: "पांच पाँच", 6: "छह छः", 7: "सात", 8: "आठ", 10: "दस", 11: "ग्यारह", 12: "बारह", 15: "पंद्रह", 20: "बीस", 30: "तीस", 40: "चालीस", 50: "पचास"},
+		soft:    map[int]string{1: "एक", 2: "दो दोनों", 9: "नौ", 12: "दोपहर", 100: "सौ", 1000: "हज़ार हजार"},
+		am:      "सुबह", noon: "दोपहर", pm: "शाम", night: "रात", clock: "बजे", halfBefore: "साढ़े", pounds: "पाउंड|पाउन्ड|पौंड", pence: "पेंस",
+	},
+	"pa": {
+		numbers: map[int]string{3: "ਤਿੰਨ", 4: "ਚਾਰ", 5: "ਪੰਜ", 6: "ਛੇ", 7: "ਸੱਤ", 8: "ਅੱਠ", 10: "ਦਸ", 12: "ਬਾਰਾਂ", 20: "ਵੀਹ", 30: "ਤੀਹ"},
+		soft:    map[int]string{1: "ਇੱਕ ਇਕ", 2: "ਦੋ ਦੋਵੇਂ", 9: "ਨੌਂ", 12: "ਦੁਪਹਿਰ", 100: "ਸੌ"},
+		am:      "ਸਵੇਰੇ", noon: "ਦੁਪਹਿਰ", pm: "ਸ਼ਾਮ", night: "ਰਾਤ", clock: "ਵਜੇ", halfBefore: "ਸਾਢੇ", pounds: "ਪੌਂਡ|ਪਾਊਂਡ", pence: "ਪੈਂਸ",
+	},
 	"zh-hans": chinese,
 	"zh-hant": chinese,
 })
@@ -171,9 +234,9 @@ var chinese = &vocabulary{
 
 // Signs and words of money and shares that are understood in every language.
 const (
-	numeral  = `\d+(?:[.,'’٫٬\x{A0}\x{2009}\x{202F}]\d+)*`
+	numeral  = `\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,'’٫٬\x{A0}\x{2009}\x{202F}]\d+)*`
 	space    = `[ \x{A0}\x{2009}\x{202F}]?`
-	percents = `%|٪|％|﹪|per cent|percent|por ciento|për qind|відсот|процент|بالمئة|بالمائة|في المئة|في المائة|درصد|در صد|فیصد|فی صد|سلنه|لەسەدا|শতাংশ|ሚእታዊ|በመቶ|ከመቶ|%ka`
+	percents = `%|٪|％|﹪|per cent|percent|por ciento|për qind|відсот|процент|بالمئة|بالمائة|في المئة|في المائة|درصد|در صد|فیصد|فی صد|سلنه|لەسەدا|শতাংশ|ሚእታዊ|በመቶ|ከመቶ|pour cent|yüzde|phần trăm|por cento|la sută|asilimia|प्रतिशत|फ़ीसदी|ਪ੍ਰਤੀਸ਼ਤ|ਫ਼ੀਸਦੀ|%ka`
 	euros    = `€|euros?|يورو|یورو|ইউরো|ዩሮ|欧元|євро`
 	dollars  = `\$|dollars?|دولار|دلار|ډالر|ڈالر|ডলার|ዶላር|美元|долар`
 )

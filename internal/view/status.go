@@ -60,11 +60,8 @@ func (v viewer) notes(n tally) []doc.Block {
 func (n tally) notes() []string {
 	var out []string
 	machine, draft, missing := "machine-note", "draft-note", "missing-note"
-	if n.reviewed > 0 {
+	if n.machine+n.draft+n.reviewed > max(n.machine, n.draft) { // not all of it stands alike
 		machine, draft = "machine-some-note", "draft-some-note"
-	}
-	if n.machine > 0 {
-		draft = "draft-some-note" // the rest
 	}
 	if n.machine+n.draft+n.reviewed == 0 {
 		missing = "missing-all-note"
