@@ -191,7 +191,7 @@ func TestExamplesOfTheHandbookLoad(t *testing.T) {
 	fsys := withSite(fstest.MapFS{})
 	names := map[string]string{ // by how an example begins
 		"organisation:": "content/shared/listings/welcome-drop-in.yaml", "---": "content/shared/guides/gp.md",
-		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml",
+		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml",
 	}
 	for _, m := range exampleForm.FindAllSubmatch(text, -1) {
 		first, _, _ := strings.Cut(strings.Fields(string(m[2]))[0], " ")
