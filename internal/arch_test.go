@@ -134,6 +134,7 @@ var onlyUsers = map[string]string{
 	"github.com/go-pdf/fpdf":          "pdf",
 	"github.com/fsnotify/fsnotify":    "serve",
 	"github.com/nyaruka/phonenumbers": "load",
+	"github.com/tdewolff/minify/v2":   "minify",
 	"github.com/pdfcpu/pdfcpu":        "uatest",
 	"github.com/xuri/excelize":        "exchange intake",
 	"github.com/spf13":                "cmd/welcomepack",

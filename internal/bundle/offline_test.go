@@ -111,7 +111,7 @@ func TestEveryKindOfHostGetsTheSameHeaders(t *testing.T) {
 
 func TestServiceWorkerHasNoCommentsAndKnowsTheNamesOfItsFiles(t *testing.T) {
 	text := string(ServiceWorker().Bytes)
-	for _, want := range []string{offlineName, NotSaved, "'use strict'"} {
+	for _, want := range []string{offlineName, NotSaved, `"use strict"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("sw.js lacks %s", want)
 		}

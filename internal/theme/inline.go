@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"welcomepack/internal/lang"
+	"welcomepack/internal/minify"
 )
 
 var (
@@ -64,24 +65,21 @@ func asksFor(css string, l lang.Tag, family string) bool {
 	return false
 }
 
-var lineComment = regexp.MustCompile(`(?m)^[ \t]*//[^\n]*\n`)
-
 // cssBlanks takes blanks out of a style that has none of these in a string. A colon before a blank is never one of
 // a selector.
 var cssBlanks = strings.NewReplacer(" { ", "{", " {\n", "{", "; }", "}", ";\n}", "}", "; ", ";", ": ", ":", ", ", ",", " }", "}", ";\n", ";", "\n}", "}", "{\n", "{", "}\n", "}\n")
 
-// squeezed is a script or style without its comments and the blanks before its lines: readers pay for each byte.
-// In a script a comment that goes has a line of its own.
-func squeezed(name string, text []byte) []byte {
+// squeezed is a file with what readers need not pay for taken out: of a script all that a browser can do without, of
+// a style comments and blanks.
+func squeezed(name string, text []byte) ([]byte, error) {
 	switch path.Ext(name) {
 	case ".js":
-		text = lineComment.ReplaceAll(text, nil)
+		return minify.Script(text)
 	case ".css":
 		text = []byte(cssBlanks.Replace(cssSpace.ReplaceAllString(string(cssComment.ReplaceAll(text, nil)), "\n")))
-	default:
-		return text
+		return bytes.TrimSpace(cssSpace.ReplaceAll(text, []byte("\n"))), nil
 	}
-	return bytes.TrimSpace(cssSpace.ReplaceAll(text, []byte("\n")))
+	return text, nil
 }
 
 // AssetsFor returns the files of the website that pages in the language may ask for: all but licences, and fonts

@@ -224,7 +224,10 @@ func (l *loader) assets(t *Theme) error {
 			continue
 		}
 		l.vetAsset(f)
-		t.Assets = append(t.Assets, Asset{name, squeezed(name, f.text)})
+		if f.text, err = squeezed(name, f.text); err != nil {
+			return fmt.Errorf("read %s: %w", f.shown(), err)
+		}
+		t.Assets = append(t.Assets, Asset{name, f.text})
 	}
 	return nil
 }
