@@ -7,6 +7,7 @@ import (
 
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/view"
@@ -34,9 +35,9 @@ func (e *edition) sized(files []bundle.File, s view.Sizes) {
 
 // single makes the edition as one file.
 func (e *edition) single() bundle.File {
-	find, none := view.SingleWords(e.lens)
 	p := view.Single(e.lens)
-	return bundle.File{Path: p.Path, Bytes: e.printer.Single(p, html.SingleWords{Find: find, None: none})}
+	index, pages := export.SearchValue(e.lens)
+	return bundle.File{Path: p.Path, Bytes: e.printer.Single(p, html.Held{Search: view.SingleSearch(e.lens), Index: index, Pages: pages})}
 }
 
 // zip packs the edition's pages with what they need, so that a browser can open them from a disk. Pages are

@@ -25,10 +25,10 @@ var inlined = map[string]string{
 	".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
 }
 
-// Style returns the theme's style.css as texts that ask for no other file, with pictures in them as data: the
+// Style returns the theme's style.css and lists.css as texts that ask for no other file, with pictures in them as data: the
 // rules, which are the same for all languages, and the fonts that pages in the language ask for.
 func (t *Theme) Style(l lang.Tag) (rules, fonts string) {
-	css := cssComment.ReplaceAllString(string(t.asset("assets/style.css")), "")
+	css := cssComment.ReplaceAllString(t.Text("style.css")+"\n"+t.Text("lists.css"), "")
 	var faces []string
 	rules = cssFace.ReplaceAllStringFunc(css, func(face string) string {
 		family := cssFamily.FindStringSubmatch(face)
@@ -39,6 +39,9 @@ func (t *Theme) Style(l lang.Tag) (rules, fonts string) {
 	})
 	return t.inline(rules), strings.Join(faces, "\n")
 }
+
+// Text is a script or style of the theme by its name in assets/; "" for none.
+func (t *Theme) Text(name string) string { return string(t.asset(path.Join("assets", name))) }
 
 // inline puts the files that a style asks for into it.
 func (t *Theme) inline(css string) string {

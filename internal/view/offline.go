@@ -99,10 +99,11 @@ func Single(l *catalog.Lens) *doc.Pack {
 	return viewer{l}.pack(SingleFile, Choice{}, func(ins []doc.Inline) []doc.Inline { return ins })
 }
 
-// SingleWords is the words around [Single].
-func SingleWords(l *catalog.Lens) (find, none doc.Text) {
-	v := viewer{l}
-	return v.say("single-find"), v.say("single-none")
+// SingleSearch is the search inside [Single], which holds its index itself.
+func SingleSearch(l *catalog.Lens) doc.Search {
+	s := viewer{l}.search("single-none")
+	s.Find.Action, s.Find.Label, s.Index = "", viewer{l}.say("single-find"), ""
+	return s
 }
 
 // Away tells whether a page has a place in a copy of the edition that was taken away: one that speaks of taking
