@@ -38,7 +38,7 @@ func Build(o Options) (Result, error) {
 		return Result{Files: s.Files, Diags: s.Diags}, err
 	}
 	defer stage.Discard()
-	w := &writer{snapshot: s, stage: stage, options: o}
+	w := &writer{snapshot: s, stage: stage, options: o, previous: stage.Previous(), services: s.services()}
 	r, err := w.editions()
 	if err == nil && !r.Diags.HasErrors() {
 		err = w.posters(&r)
@@ -59,6 +59,8 @@ type writer struct {
 	snapshot *Snapshot
 	stage    *output.Stage
 	options  Options
+	previous []string                     // files of the last build, sorted
+	services map[model.ID][]bundle.File   // contact cards and calendars, by borough
 	kept     map[catalog.Edition][]string // pages of editions that the last build made
 	above    []bundle.File                // the pages above the editions
 }
@@ -68,6 +70,9 @@ func (w *writer) editions() (Result, error) {
 	var r Result
 	w.keepOthers()
 	w.snapshot.catalog.Shown = w.shown
+	if w.options.NoPacks {
+		w.snapshot.catalog.Made = w.hasMade
+	}
 	var err error
 	if w.above, err = w.snapshot.top(w.snapshot.catalog); err != nil {
 		return r, err
@@ -108,7 +113,7 @@ func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
 		if r.diags, r.err = w.packs(e, &r.packs); r.err != nil || len(r.diags) > 0 {
 			return r
 		}
-		if takeAway, err = e.takeAway(s); err != nil {
+		if takeAway, err = e.takeAway(s, w.services[ed.Borough]); err != nil {
 			return slot{err: err}
 		}
 	}
@@ -184,7 +189,7 @@ func (w *writer) keepOthers() {
 			others[folder(e)] = e
 		}
 	}
-	for _, p := range w.stage.Previous() {
+	for _, p := range w.previous {
 		dir, file := cutEdition(p)
 		e, ok := others[dir]
 		if ok && w.stage.Keep(p) && strings.HasSuffix(file, ".html") && file != view.SingleFile && file != bundle.NotSaved {
@@ -210,10 +215,16 @@ func (w *writer) shown(e catalog.Edition) bool {
 	return slices.Contains(w.snapshot.editions, e) || len(w.kept[e]) > 0
 }
 
+// hasMade tells whether the last build made a file, by its path.
+func (w *writer) hasMade(path string) bool {
+	_, found := slices.BinarySearch(w.previous, path)
+	return found
+}
+
 // around puts what stands above the editions and beside them.
 func (w *writer) around(r *Result) error {
 	s := w.snapshot
-	files := w.above
+	files := slices.Clone(w.above)
 	r.Pages += len(files)
 	base := s.catalog.Site.Settings.URL.V
 	var pages []bundle.Page
@@ -223,7 +234,10 @@ func (w *writer) around(r *Result) error {
 		}
 	}
 	pages = append(pages, w.sitemapPages()...)
-	files = slices.Concat(files, s.services(), s.assets(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
+	for _, b := range s.catalog.Site.Boroughs {
+		files = append(files, w.services[b.ID.V]...)
+	}
+	files = slices.Concat(files, s.assets(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}

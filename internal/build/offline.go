@@ -41,14 +41,14 @@ func (e *edition) single() bundle.File {
 }
 
 // zip packs the edition's pages with what they need, so that a browser can open them from a disk. Pages are
-// printed anew: in the archive they lead to no page of another edition.
-func (e *edition) zip(s *Snapshot) (bundle.File, error) {
+// printed anew: in the archive they lead to no page of another edition. Services is their contact cards and calendars.
+func (e *edition) zip(s *Snapshot, services []bundle.File) (bundle.File, error) {
 	own := e.lens.Edition()
 	above, err := s.top(s.catalog.Showing(func(other catalog.Edition) bool { return other == own }))
 	if err != nil {
 		return bundle.File{}, err
 	}
-	files := slices.Concat(aboveEdition(above, own), s.assetsFor(own), e.data())
+	files := slices.Concat(aboveEdition(above, own), s.assetsFor(own), services, e.data())
 	has := map[string]bool{}
 	for _, f := range files {
 		has[f.Path] = true
@@ -95,7 +95,7 @@ func (s *Snapshot) assetsFor(e catalog.Edition) []bundle.File {
 
 // keptFiles is what a device keeps of the edition.
 func (w *writer) keptFiles(e catalog.Edition, website []bundle.File) []bundle.File {
-	return slices.Concat(website, aboveEdition(w.above, e), w.snapshot.assetsFor(e))
+	return slices.Concat(website, aboveEdition(w.above, e), w.snapshot.assetsFor(e), w.services[e.Borough])
 }
 
 // takeAwayFiles is the files of an edition that are made to be taken away, in its folder.
@@ -108,8 +108,8 @@ func takeAwayFiles(l *catalog.Lens) []string {
 }
 
 // takeAway makes the files to take away, but for the packs.
-func (e *edition) takeAway(s *Snapshot) ([]bundle.File, error) {
-	zip, err := e.zip(s)
+func (e *edition) takeAway(s *Snapshot, services []bundle.File) ([]bundle.File, error) {
+	zip, err := e.zip(s, services)
 	if err != nil {
 		return nil, err
 	}

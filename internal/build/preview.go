@@ -10,6 +10,7 @@ import (
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/export"
+	"welcomepack/internal/model"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -75,8 +76,8 @@ func (p *Preview) File(path string) ([]byte, error) {
 		return s.page(p.snapshot, path)
 	}
 	files := p.above
-	if strings.Contains(path, "/data/services/") {
-		files = p.snapshot.services()
+	if b, rest, _ := strings.Cut(path, "/"); strings.HasPrefix(rest, "data/services/") && p.has(model.ID(b)) {
+		files = p.snapshot.servicesOf(model.ID(b))
 	}
 	if strings.HasSuffix(path, "/data/services.csv") || strings.Contains("/"+path, "/"+export.FeedFolder) {
 		return p.snapshot.dataFile(path)
@@ -86,6 +87,11 @@ func (p *Preview) File(path string) ([]byte, error) {
 		return p.poster(path)
 	}
 	return files[i].Bytes, nil
+}
+
+// has tells whether an edition of the borough is shown.
+func (p *Preview) has(borough model.ID) bool {
+	return slices.ContainsFunc(p.snapshot.editions, func(e catalog.Edition) bool { return e.Borough == borough })
 }
 
 func (s *shelf) page(snap *Snapshot, path string) ([]byte, error) {
@@ -130,7 +136,7 @@ func (s *shelf) takeAway(snap *Snapshot, file string) ([]byte, error) {
 	if file == view.SingleFile {
 		return e.single().Bytes, nil
 	}
-	f, err := e.zip(snap)
+	f, err := e.zip(snap, snap.servicesOf(s.edition.Borough))
 	return f.Bytes, err
 }
 

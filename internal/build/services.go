@@ -16,19 +16,18 @@ import (
 
 // services makes the contact cards and calendars of the boroughs that have an edition in this build, once for each
 // borough: they are the same in all its languages.
-func (s *Snapshot) services() []bundle.File {
-	var files []bundle.File
-	done := map[model.ID]bool{}
+func (s *Snapshot) services() map[model.ID][]bundle.File {
+	out := map[model.ID][]bundle.File{}
 	for _, e := range s.editions {
-		if !done[e.Borough] {
-			done[e.Borough] = true
-			files = append(files, servicesOf(s.catalog.Lens(catalog.Edition{Borough: e.Borough, Lang: lang.English}))...)
+		if out[e.Borough] == nil {
+			out[e.Borough] = s.servicesOf(e.Borough)
 		}
 	}
-	return files
+	return out
 }
 
-func servicesOf(l *catalog.Lens) []bundle.File {
+func (s *Snapshot) servicesOf(borough model.ID) []bundle.File {
+	l := s.catalog.Lens(catalog.Edition{Borough: borough, Lang: lang.English})
 	var files []bundle.File
 	for _, x := range l.Services() {
 		if view.HasContact(x) {
@@ -100,7 +99,7 @@ func (w *writer) keepServices() {
 	for e := range w.kept {
 		boroughs[string(e.Borough)] = true
 	}
-	for _, p := range w.stage.Previous() {
+	for _, p := range w.previous {
 		if b, rest, _ := strings.Cut(p, "/"); boroughs[b] && strings.HasPrefix(rest, "data/") {
 			w.stage.Keep(p)
 		}

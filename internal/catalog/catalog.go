@@ -38,6 +38,10 @@ type Catalog struct {
 	// Shown tells whether an edition is in the output, where only some are; nil is all of them. It is set before
 	// the first lens is made.
 	Shown func(Edition) bool
+
+	// Made tells whether a file for paper or to take away is in the output, by its path; nil is all of them. It is
+	// set before the first lens is made.
+	Made func(path string) bool
 }
 
 // A Service is a service as a borough has it.

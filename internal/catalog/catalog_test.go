@@ -142,6 +142,7 @@ func resolveFiles(t *testing.T, archive string) *catalog.Catalog {
 	phrases := []model.Phrase{
 		{Key: "service-count", One: phrase("service-count", "{count} service"), Other: phrase("service-count", "{count} services")},
 		{Key: "home", Other: phrase("home", "Start")},
+		{Key: "welcome-to", Other: doc.Text{Key: "themes/default/strings.yaml#welcome-to", Lang: lang.English, Inlines: []doc.Inline{doc.Str{S: "Welcome to "}, doc.Ref{Path: "borough"}}}},
 	}
 	c, more := catalog.Resolve(s, phrases, calendar.Date{Year: 2026, Month: 11, Day: 22})
 	if ds = append(ds, more...); ds.HasErrors() {
@@ -383,4 +384,19 @@ func TestReaderHoldsAnOldTranslationGood(t *testing.T) {
 			t.Errorf("still_holds %s: the summary is %v", c.holds, w.Fresh)
 		}
 	}
+}
+
+// A day's name in the reader's language stays in it where the sentence around it is not translated yet.
+func TestTranslatedWordsInAnEnglishSentenceKeepTheirLanguage(t *testing.T) {
+	l := resolve(t).Lens(catalog.Edition{Borough: "newham", Lang: "ar"})
+	w := l.Phrase("welcome-to", catalog.Args{"borough": doc.Str{S: "نيوهام"}})
+	if w.Lang != lang.English {
+		t.Fatalf("the phrase is translated: %v", w)
+	}
+	for _, in := range w.Inlines {
+		if f, ok := in.(doc.Fact); ok && f.Lang == "ar" && f.Shown == "نيوهام" {
+			return
+		}
+	}
+	t.Errorf("%v", w.Inlines)
 }

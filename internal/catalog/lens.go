@@ -114,6 +114,9 @@ func (l *Lens) Shown(tag lang.Tag) bool {
 	return !l.c.Blocked(e) && (l.c.Shown == nil || l.c.Shown(e))
 }
 
+// Made tells whether a file for paper or to take away is in the output, by its path from the website's root.
+func (l *Lens) Made(path string) bool { return l.c.Made == nil || l.c.Made(path) }
+
 // MachineMade tells whether some of the edition's words, or of those beside it, were translated by a machine and not
 // reviewed.
 func (l *Lens) MachineMade() bool { return l.besideMachine || l.o != nil && l.o.machine && !l.hides }
@@ -257,7 +260,30 @@ func (l *Lens) Phrase(key string, args Args) doc.Text {
 			return fillSlots(ts[0], args)
 		}
 	}
-	return fillSlots(l.orMissing(p.Other), args)
+	return fillSlots(l.orMissing(p.Other), l.amongEnglish(args))
+}
+
+// amongEnglish marks words of the edition's language that come into an English text, which has no translation.
+func (l *Lens) amongEnglish(args Args) Args {
+	if l.ed.Lang == lang.English {
+		return args
+	}
+	out := Args{}
+	for name, in := range args {
+		switch x := in.(type) {
+		case doc.Str:
+			if !strings.HasPrefix(x.S, "{") { // that is a slot for a script
+				in = doc.Fact{Kind: doc.Name, Shown: x.S, Lang: l.ed.Lang}
+			}
+		case doc.Fact:
+			if x.Kind == doc.Date {
+				x.Lang = l.ed.Lang
+			}
+			in = x
+		}
+		out[name] = in
+	}
+	return out
 }
 
 // EnglishPhrase returns a text of the interface in English, for staff who read beside the reader.

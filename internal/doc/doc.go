@@ -269,6 +269,7 @@ type Card struct {
 	Title Text
 	Also  Text
 	Text  Text
+	Size  Fact     // of what the link leads to, for those who pay for it; Shown is empty where nobody need know
 	Lang  lang.Tag // of what the link leads to, where it is another language; else empty
 
 	Facets Facets

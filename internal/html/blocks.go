@@ -390,6 +390,7 @@ func (w *writer) cards(c doc.Cards) {
 			w.inlines(card.Also)
 			w.raw("</span>")
 		}
+		w.size(card.Size)
 		w.optional("p", "", card.Text)
 		w.raw("</div></li>\n")
 	}

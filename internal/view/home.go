@@ -35,8 +35,10 @@ func (v viewer) home(p *doc.Page) {
 		head("borough-council")
 		p.Body = append(p.Body, doc.Paragraph{Text: v.Words(b.About)}, v.entries([]*catalog.Service{s}))
 	}
-	head("prints")
-	p.Body = append(p.Body, v.printCards())
+	if prints := v.printCards(); len(prints.Items) > 0 {
+		head("prints")
+		p.Body = append(p.Body, prints)
+	}
 	head("helps")
 	p.Body = append(p.Body, v.helpCards(), v.offlineCard())
 }
@@ -108,8 +110,8 @@ func (v viewer) helpCards() doc.Block {
 	}
 	out.Items = append(out.Items,
 		doc.Card{Href: v.Path("card.html"), Icon: "message", Title: v.say("card"), Text: v.say("card-about")},
-		doc.Card{Href: v.Path("print.html"), Icon: "print", Title: v.say("print"), Text: v.say("print-about")},
-		doc.Card{Href: v.Path(PackFile(v.Edition())), Icon: "book", Title: v.say("pack"), Text: v.say("pack-note")})
+		doc.Card{Href: v.Path("print.html"), Icon: "print", Title: v.say("print"), Text: v.say("print-about")})
+	out.Items = append(out.Items, v.packCard()...)
 	return out
 }
 

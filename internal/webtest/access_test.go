@@ -3,7 +3,6 @@ package webtest
 import (
 	"encoding/json"
 	"os"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -272,9 +271,6 @@ func TestPagesAreWholeFromADisk(t *testing.T) {
 						t.Errorf("%s leads out of the website: %s", page, to)
 					}
 					continue
-				}
-				if base := path.Base(p); base == "pack.html" || base == "offline.zip" || strings.HasPrefix(base, "welcome-pack-newham-") {
-					continue // this site is built without
 				}
 				if st, err := os.Stat(s.dir + p); err != nil || st.IsDir() {
 					t.Errorf("%s leads to %s, which is no file", page, p)
