@@ -8,11 +8,11 @@ import (
 
 // offline prints the place where a script says what is kept on the device, and the files to take away.
 func (w *writer) offline(o doc.Offline) {
-	w.raw(`<div class="keep"`)
+	w.raw(`<div class="keep scripted"`)
 	w.attr("data-edition", o.Edition)
 	w.attr("data-bytes", strconv.Itoa(o.Bytes))
 	w.attr("data-pack", strconv.Itoa(o.PackBytes))
-	w.raw(" hidden>\n")
+	w.raw(">\n")
 	w.says(o.Says)
 	w.raw("</div>\n")
 	if len(o.Downloads) == 0 {

@@ -17,9 +17,9 @@ func (w *writer) facets(f doc.Facets) {
 	}
 }
 
-// filter prints a form that is hidden until a script shows it. It is never sent anywhere.
+// filter prints a form that has its room and is seen once a script runs. It is never sent anywhere.
 func (w *writer) filter(f doc.Filter) {
-	w.raw("<form class=\"filter\" hidden>\n<details><summary>" + w.theme.Icon("filter"))
+	w.raw("<form class=\"filter scripted\">\n<details><summary>" + w.theme.Icon("filter"))
 	w.span(f.Label)
 	w.raw("</summary><div class=\"fields\">\n")
 	for i, x := range f.Fields {

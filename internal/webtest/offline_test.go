@@ -27,7 +27,7 @@ const edition = "northbank/ar"
 func (b *tab) openBox(h *host, edition string) {
 	b.t.Helper()
 	b.open(h.at(edition + "/offline.html"))
-	b.until(`document.querySelector('.keep') && !document.querySelector('.keep').hidden`)
+	b.until(`document.querySelector('.keep') && document.documentElement.classList.contains('js')`)
 }
 
 // press presses one of the box's buttons.

@@ -54,6 +54,33 @@ func TestSearchFindsAServiceByItsOwnNameAndItsEnglishOne(t *testing.T) {
 	}
 }
 
+// In scripts that part no words a piece of one is enough, also where the browser knows no words of the language.
+func TestSearchFindsPiecesOfWordsThatNothingParts(t *testing.T) {
+	s, b := tonguesSite(t), newTab(t)
+	b.before(`delete Intl.Segmenter`)
+	const service = "services/northbank-clinic.html"
+	for lang, asked := range map[string][]string{
+		"zh-hans": {"新来者医生", "医生", "来者", "医", "护士", "Doctors for newcomers", "docters"},
+		"th":      {"แพทย์สำหรับผู้มาใหม่", "แพทย์", "ผู้มาใหม่", "พยาบาล", "Doctors for newcomers"},
+		"fa":      {"پزشک برای تازه واردان", "پزشك", "Doctors for newcomers"},
+		"ti":      {"ሓካይም ንሓደሽቲ", "ሐካይም", "Doctors for newcomers"},
+	} {
+		for _, words := range asked {
+			if links := b.searchFor(s, "northbank/"+lang, words); !slices.Contains(links[:min(3, len(links))], service) {
+				t.Errorf("%s: %q finds %v", lang, words, links)
+			}
+		}
+		b.open(s.file("northbank/" + lang + "/pack.html"))
+		for _, words := range asked {
+			b.find(words)
+			if got := b.text(".results"); !strings.Contains(got, "020 7946 0018") {
+				t.Errorf("%s in one file: %q finds %q", lang, words, got)
+			}
+		}
+	}
+	b.calm()
+}
+
 func TestFieldOfEveryPageLeadsToResults(t *testing.T) {
 	s, b := ownSite(t), newTab(t)
 	b.open(s.file("newham/ar/guides/health.html"))
