@@ -258,6 +258,7 @@ type Entry struct {
 // Cards is links to choose from, each with a line about it.
 type Cards struct {
 	Small bool // one line each: names only
+	Tiles bool // each a drawing with the name below it, for those who do not read the name
 	Items []Card
 }
 

@@ -357,6 +357,8 @@ func (w *writer) optional(tag, class string, t doc.Text) {
 func (w *writer) cards(c doc.Cards) {
 	class := "cards"
 	switch {
+	case c.Tiles:
+		class = "cards tiles"
 	case c.Small:
 		class = "cards little"
 	case len(c.Items) == 1:

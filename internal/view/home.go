@@ -7,8 +7,9 @@ import (
 	"welcomepack/internal/model"
 )
 
-// emergencyBlocks is how many blocks the numbers to call take at the top of the home page.
-const emergencyBlocks = 3
+// firstBlocks is how many blocks at the top of the home page come before what is said about the page: the numbers to
+// call, and the drawings of the kinds of help.
+const firstBlocks = 5
 
 // home is the first page of an edition.
 func (v viewer) home(p *doc.Page) {
@@ -17,16 +18,22 @@ func (v viewer) home(p *doc.Page) {
 	p.Summary = v.Words(v.Settings().Tagline)
 	head := func(key string) { p.Body = append(p.Body, doc.Heading{Level: 2, ID: key, Text: v.say(key)}) }
 	head("call-now")
-	p.Body = append(p.Body, doc.Contact{Rows: v.emergencyRows(3)},
+	calls := v.emergencyRows(3)
+	for i := range calls {
+		if i > 0 {
+			calls[i].Notes = nil // the page of all numbers has them
+		}
+	}
+	p.Body = append(p.Body, doc.Contact{Rows: calls},
 		doc.Paragraph{Text: linked(v.say("more-numbers"), v.Path("emergency.html"))})
+	head("find-help")
+	p.Body = append(p.Body, v.categoryTiles())
 	if g := v.Guide(v.Settings().FirstGuide.V); g != nil {
 		head("start-here")
 		p.Body = append(p.Body, doc.Cards{Items: []doc.Card{v.guideCard(g)}})
 	}
 	head("your-journey")
 	p.Body = append(p.Body, v.stageCards())
-	head("find-help")
-	p.Body = append(p.Body, v.categoryCards())
 	head("this-week")
 	p.Body = append(p.Body, v.dayCards())
 	head("all-guides")
@@ -91,13 +98,23 @@ func (v viewer) stageCards() doc.Block {
 	return out
 }
 
-func (v viewer) categoryCards() doc.Block {
+func (v viewer) categoryCards() doc.Cards {
 	var out doc.Cards
 	for _, c := range v.Categories() {
 		out.Items = append(out.Items, doc.Card{
 			Href: v.Path("categories/" + string(c.ID.V) + ".html"), Icon: c.Icon.V,
 			Title: v.Words(c.Name), Also: v.EnglishOf(c.Name), Text: v.Words(c.About),
 		})
+	}
+	return out
+}
+
+// categoryTiles is the kinds of help as drawings with their names.
+func (v viewer) categoryTiles() doc.Block {
+	out := v.categoryCards()
+	out.Tiles = true
+	for i := range out.Items {
+		out.Items[i].Text = doc.Text{}
 	}
 	return out
 }

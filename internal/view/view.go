@@ -67,7 +67,7 @@ func Page(l *catalog.Lens, t Target) *doc.Page {
 		at = len(p.Body) // nothing comes before what is shown
 	}
 	if t.Kind == "home" {
-		at = emergencyBlocks // nothing comes before the numbers to call
+		at = firstBlocks
 	}
 	if t.Kind == "search" {
 		at = 1 // nor before the field
