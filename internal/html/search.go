@@ -83,7 +83,7 @@ func (w *writer) find(f doc.Find, id string) {
 	} else {
 		w.esc(plain(f.Label))
 	}
-	w.raw(`" autocomplete="off" autocapitalize="off" spellcheck="false"><button>` + w.theme.Icon("search"))
+	w.raw(`" autocomplete="off" autocapitalize="off" spellcheck="false"><button type="submit">` + w.theme.Icon("search"))
 	w.raw(`<span class="unseen">`)
 	w.span(f.Button)
 	w.raw("</span></button></form>\n")
