@@ -73,11 +73,11 @@ func (e *edition) zip(s *Snapshot, services []bundle.File) (bundle.File, error) 
 	return f, nil
 }
 
-// aboveEdition is the pages above the editions that lead to this one.
+// aboveEdition is the pages above the editions that lead to this one, or that it leads to.
 func aboveEdition(above []bundle.File, e catalog.Edition) []bundle.File {
 	var out []bundle.File
 	for _, f := range above {
-		if f.Path == "index.html" || f.Path == string(e.Borough)+"/index.html" {
+		if f.Path == "index.html" || f.Path == view.StatementFile || f.Path == string(e.Borough)+"/index.html" {
 			out = append(out, f)
 		}
 	}

@@ -144,6 +144,9 @@ func (s *Snapshot) take(o Options) error {
 		return err
 	}
 	s.theme = th
+	if th != nil {
+		s.Diags = append(s.Diags, th.Paint(site.Settings.Brand)...)
+	}
 	s.catalog, ds = catalog.Resolve(site, phrases, o.Today)
 	s.Diags = append(s.Diags, ownMistakes(ds, s.Diags, s.Files)...)
 	if s.Diags.HasErrors() {

@@ -11,7 +11,7 @@ import (
 
 // rules is every rule, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	reachable, sourced, reviewed, rulesEnding, translations, reviews, glossary,
+	reachable, sourced, reviewed, rulesEnding, translations, reviews, glossary, stated,
 }
 
 // Check applies every rule to the site.
@@ -21,6 +21,16 @@ func Check(c *catalog.Catalog) diag.List {
 		r(c, &ds)
 	}
 	return ds
+}
+
+// stated wants the accessibility statement looked at once a year, as the law does.
+func stated(c *catalog.Catalog, ds *diag.List) {
+	s := c.Site.Settings.Statement
+	if s == nil || !s.Reviewed.Written() || !s.Reviewed.V.AddMonths(12).Before(c.Today) {
+		return
+	}
+	ds.Warning(s.Reviewed.At, "statement-old", "the accessibility statement was last reviewed on %s, more than a year ago", s.Reviewed.V).
+		Hint("look at the website again, mend the answers, and write the new day")
 }
 
 // eachListing calls f with every listing of the site.

@@ -57,6 +57,9 @@ func (f *folder) settings(site *model.Site) {
 	s.Privacy = r.words(m.Scalar("privacy", fields.Optional), "privacy")
 	s.Accessibility = r.words(m.Scalar("accessibility", fields.Optional), "accessibility")
 	s.Credits = r.words(m.Scalar("credits", fields.Optional), "credits")
+	s.Brand = r.brand(m.Map("brand", fields.Optional))
+	s.Statement = r.statement(m.Map("statement", fields.Optional))
+	s.WebFonts = r.languages(m.List("web_fonts", fields.Optional))
 	m.Done()
 }
 

@@ -64,6 +64,32 @@ type Settings struct {
 	Unreviewed                             []Unreviewed
 	Report                                 At[bool] // whether dist/report is made; it is where nothing is said
 	Theme                                  At[string]
+	Brand                                  Brand
+	Statement                              *Statement // nil where the site has none
+	WebFonts                               []At[lang.Tag]
+}
+
+// A Brand is what a council's pages look like: a colour, #rrggbb, and a drawing with its name.
+type Brand struct {
+	Colour, Logo, Name At[string]
+}
+
+// A Statement is the answers that make the accessibility statement, as the law wants it of public bodies.
+type Statement struct {
+	Complies                   At[string] // fully, partly, not
+	Prepared, Reviewed, Tested At[calendar.Date]
+	TestedBy, TestedHow        At[string]
+	Email, Web                 At[string]
+	Phone                      *Phone
+	AnswerDays                 At[int]
+	Enforcer                   At[string] // EHRC, ECNI
+	Failings                   []Failing
+}
+
+// A Failing is something that not everyone can use.
+type Failing struct {
+	What, Criterion, Fix At[string]
+	Why                  At[string] // not-done, burden, out-of-scope
 }
 
 // An Unreviewed says what becomes of translations that no fluent reader has passed, in one language or, where Lang was

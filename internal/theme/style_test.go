@@ -5,7 +5,6 @@ import (
 	"math"
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -72,40 +71,22 @@ func TestContrastIsThatOfTheGuidelines(t *testing.T) {
 		a, b string
 		want float64
 	}{{"000000", "ffffff", 21}, {"777777", "ffffff", 4.48}, {"ff0000", "ffffff", 4.00}} {
-		if got := contrast(luminance(c.a), luminance(c.b)); math.Abs(got-c.want) > 0.01 {
+		if got := contrast(parseColour("#"+c.a).luminance(), parseColour("#"+c.b).luminance()); math.Abs(got-c.want) > 0.01 {
 			t.Errorf("%s on %s: %.2f, want %.2f", c.a, c.b, got, c.want)
 		}
 	}
 }
 
-var colour = regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{6});`)
+var colourProperty = regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{6});`)
 
 // colours returns the luminance of each custom property that is a colour.
 func colours(css string) map[string]float64 {
 	out := map[string]float64{}
-	for _, m := range colour.FindAllStringSubmatch(css, -1) {
-		out[m[1]] = luminance(m[2])
+	for _, m := range colourProperty.FindAllStringSubmatch(css, -1) {
+		out[m[1]] = parseColour("#" + m[2]).luminance()
 	}
 	return out
 }
-
-// luminance and contrast are the formulas of WCAG 2.2.
-func luminance(hex string) float64 {
-	sum := 0.0
-	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-		n, _ := strconv.ParseUint(hex[2*i:2*i+2], 16, 8)
-		c := float64(n) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += weight * c
-	}
-	return sum
-}
-
-func contrast(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
 
 var (
 	otherHost = regexp.MustCompile(`(?i)(https?:)?//[a-z0-9]`)

@@ -31,6 +31,7 @@ type Theme struct {
 
 	frames map[string]*template.Template // by kind of page; "" is the frame of every other kind
 	icons  map[string]string
+	logo   logo
 }
 
 // An Asset is a file of the website that belongs to the theme, under a path from the website's root such as

@@ -59,3 +59,13 @@ func (v viewer) data() []doc.Block {
 		}},
 	}
 }
+
+// privacy says what the pages themselves keep and send, which is the same on every site, after the site's own words.
+func (v viewer) privacy(p *doc.Page) {
+	p.Title, p.Summary = v.say("about-privacy"), v.Words(v.Settings().Privacy)
+	var list doc.List
+	for _, key := range []string{"privacy-none", "privacy-asked", "privacy-host", "privacy-out"} {
+		list.Items = append(list.Items, []doc.Block{doc.Paragraph{Text: v.say(key)}})
+	}
+	p.Body = []doc.Block{list}
+}

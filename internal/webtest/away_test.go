@@ -47,7 +47,7 @@ func unpacked(t *testing.T, s *site, edition string) *site {
 			t.Fatal(err)
 		}
 	}
-	return &site{dir}
+	return &site{dir: dir}
 }
 
 var address = regexp.MustCompile(`(?:href|src|action|data-index)="([^"]*)"`)
@@ -86,7 +86,7 @@ func TestArchiveIsWholeInItself(t *testing.T) {
 
 func TestOneFileIsTheWholeEdition(t *testing.T) {
 	s := fixtureSite(t)
-	alone := &site{t.TempDir()}
+	alone := &site{dir: t.TempDir()}
 	if err := os.WriteFile(filepath.Join(alone.dir, "pack.html"), s.read(t, edition+"/pack.html"), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -251,7 +251,7 @@ func TestFilesToTakeAwayAreSmall(t *testing.T) {
 	if err != nil || r.Diags.HasErrors() {
 		t.Fatal(err, r.Diags)
 	}
-	s := &site{filepath.Join(out, "dist")}
+	s := &site{dir: filepath.Join(out, "dist")}
 	for _, l := range []string{"ur", "ti", "uk"} {
 		one, zip := len(s.read(t, "newham/"+l+"/pack.html")), len(s.read(t, "newham/"+l+"/offline.zip"))
 		t.Logf("%s: pack.html %d kB, offline.zip %d kB", l, one/1000, zip/1000)

@@ -60,7 +60,10 @@ func TestMain(m *testing.M) {
 }
 
 // A site is a built website on a disk.
-type site struct{ dir string }
+type site struct {
+	dir      string
+	unstated bool // it has no accessibility statement
+}
 
 // fixtureSite is the small site of the tests of build, with packs.
 func fixtureSite(t *testing.T) *site { return built(t, fixtureOnce) }
@@ -115,7 +118,7 @@ func buildSite(from, name string, noPacks bool, boroughs ...string) (*site, erro
 		r.Diags.Print(&b, r.Files)
 		err = errors.New(b.String())
 	}
-	return &site{out}, err
+	return &site{dir: out, unstated: name == "own"}, err
 }
 
 // file is the address of a path of the site on the disk.

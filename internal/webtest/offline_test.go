@@ -18,7 +18,7 @@ func copied(t *testing.T, s *site) *site {
 	if err := os.CopyFS(dir, os.DirFS(s.dir)); err != nil {
 		t.Fatal(err)
 	}
-	return &site{dir}
+	return &site{dir: dir}
 }
 
 const edition = "northbank/ar"
@@ -286,7 +286,7 @@ func TestHostsThatShortenAddressesAreServedToo(t *testing.T) {
 }
 
 func TestWorksInAFolderOfAnotherWebsite(t *testing.T) {
-	outer := &site{t.TempDir()}
+	outer := &site{dir: t.TempDir()}
 	if err := os.CopyFS(filepath.Join(outer.dir, "welcome", "pack"), os.DirFS(fixtureSite(t).dir)); err != nil {
 		t.Fatal(err)
 	}
