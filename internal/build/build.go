@@ -38,6 +38,9 @@ func Build(o Options) (Result, error) {
 		return Result{Files: s.Files, Diags: s.Diags}, err
 	}
 	defer stage.Discard()
+	if err := s.bringFonts(); err != nil {
+		return Result{Files: s.Files, Diags: s.Diags}, err
+	}
 	w := &writer{snapshot: s, stage: stage, options: o, previous: stage.Previous(), services: s.services()}
 	r, err := w.editions()
 	if err == nil && !r.Diags.HasErrors() {

@@ -51,6 +51,9 @@ func (m *Mistakes) Error() string {
 // NewPreview readies a snapshot without errors.
 func NewPreview(s *Snapshot) (*Preview, error) {
 	s.catalog.Shown = func(e catalog.Edition) bool { return slices.Contains(s.editions, e) }
+	if err := s.bringFonts(); err != nil {
+		return nil, err
+	}
 	above, err := s.top(s.catalog)
 	if err != nil {
 		return nil, err

@@ -48,7 +48,7 @@ func Headers(hashes, feeds []string) []File {
 	plain.WriteString("/report/*\n  X-Robots-Tag: noindex\n") // reports are for the site's own people; each page says so too
 	feedRules(&plain, &apache, &nginx, hashes)
 	iis.WriteString("      </customHeaders>\n    </httpProtocol>\n    <staticContent>\n")
-	for _, t := range [][2]string{{".woff2", "font/woff2"}, {".json", "application/json"}, {".ics", "text/calendar"}, {".vcf", "text/vcard"}, {".csv", "text/csv"}} {
+	for _, t := range [][2]string{{".woff", "font/woff"}, {".woff2", "font/woff2"}, {".json", "application/json"}, {".ics", "text/calendar"}, {".vcf", "text/vcard"}, {".csv", "text/csv"}} {
 		iis.WriteString("      <remove fileExtension=\"" + t[0] + "\" />\n      <mimeMap fileExtension=\"" + t[0] + "\" mimeType=\"" + t[1] + "\" />\n")
 	}
 	iis.WriteString("    </staticContent>\n    <defaultDocument>\n      <files>\n        <remove value=\"index.json\" />\n        <add value=\"index.json\" />\n      </files>\n    </defaultDocument>\n  </system.webServer>\n")

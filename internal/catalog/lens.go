@@ -57,6 +57,11 @@ func (l *Lens) Edition() Edition { return l.ed }
 // Locale returns the edition's language.
 func (l *Lens) Locale() *lang.Locale { return l.ed.Lang.Locale() }
 
+// BringsFonts tells whether pages in the lens's language bring fonts of their own.
+func (l *Lens) BringsFonts() bool {
+	return slices.ContainsFunc(l.Settings().WebFonts, func(t model.At[lang.Tag]) bool { return t.V == l.ed.Lang })
+}
+
 // Today returns the day of the build.
 func (l *Lens) Today() calendar.Date { return l.c.Today }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"welcomepack/internal/diag"
+	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 	"welcomepack/internal/source"
 )
@@ -32,6 +33,7 @@ type Theme struct {
 	frames map[string]*template.Template // by kind of page; "" is the frame of every other kind
 	icons  map[string]string
 	logo   logo
+	asked  map[string][]lang.Tag // files that pages in some languages alone ask for
 }
 
 // An Asset is a file of the website that belongs to the theme, under a path from the website's root such as

@@ -153,6 +153,9 @@ func linked(t doc.Text, href string) doc.Text {
 
 // frame sets the trail and the other languages of a page.
 func (v viewer) frame(p *doc.Page, t Target) {
+	if v.BringsFonts() {
+		p.Styles = append([]string{"assets/fonts-" + string(v.Edition().Lang) + ".css"}, p.Styles...)
+	}
 	if t.Kind != "home" {
 		p.Trail = append(p.Trail, doc.NavLink{Href: v.Path("index.html"), Text: v.say("home")})
 	}

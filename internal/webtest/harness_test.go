@@ -159,7 +159,7 @@ func serveSite(t *testing.T, s *site) *host {
 
 var mimeTypes = map[string]string{
 	".css": "text/css", ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json",
-	".pdf": "application/pdf", ".woff2": "font/woff2", ".zip": "application/zip", ".svg": "image/svg+xml", ".txt": "text/plain", ".ics": "text/calendar", ".vcf": "text/vcard",
+	".pdf": "application/pdf", ".woff": "font/woff", ".woff2": "font/woff2", ".zip": "application/zip", ".svg": "image/svg+xml", ".txt": "text/plain", ".ics": "text/calendar", ".vcf": "text/vcard",
 }
 
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
