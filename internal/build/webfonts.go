@@ -14,10 +14,15 @@ import (
 // bringFonts gives the theme the fonts that pages in the languages of the site's choice bring with them, cut to the
 // characters of those languages' texts. It is done before the first page is made.
 func (s *Snapshot) bringFonts() error {
-	for _, l := range s.catalog.Site.Settings.WebFonts {
+	set := &s.catalog.Site.Settings
+	for _, l := range set.Languages {
 		loc := l.V.Locale()
+		chosen := slices.ContainsFunc(set.WebFonts, func(t model.At[lang.Tag]) bool { return t.V == l.V })
 		if loc.Nastaliq {
-			s.theme.BringNastaliq(l.V)
+			s.theme.BringNastaliq(l.V, chosen)
+			continue
+		}
+		if !chosen {
 			continue
 		}
 		script, err := language.ParseScript(loc.Script)

@@ -57,9 +57,10 @@ func (l *Lens) Edition() Edition { return l.ed }
 // Locale returns the edition's language.
 func (l *Lens) Locale() *lang.Locale { return l.ed.Lang.Locale() }
 
-// BringsFonts tells whether pages in the lens's language bring fonts of their own.
+// BringsFonts tells whether pages in the lens's language ask for fonts of their own: those that the site chose, and
+// those in Nastaliq, which many devices have under other names than that of the Arabic script's usual hand.
 func (l *Lens) BringsFonts() bool {
-	return slices.ContainsFunc(l.Settings().WebFonts, func(t model.At[lang.Tag]) bool { return t.V == l.ed.Lang })
+	return l.Locale().Nastaliq || slices.ContainsFunc(l.Settings().WebFonts, func(t model.At[lang.Tag]) bool { return t.V == l.ed.Lang })
 }
 
 // Today returns the day of the build.

@@ -41,6 +41,7 @@ func (t *Theme) Paint(b model.Brand) diag.List {
 				Hint("put a .png, or an .svg with a viewBox, into themes/%s/assets", t.Name)
 		} else {
 			t.logo = logo{file: path.Join("assets", b.Logo.V), name: b.Name.V, wide: wide, high: high}
+			t.append("style.css", logoRules)
 		}
 	}
 	return ds
@@ -121,6 +122,12 @@ func (c colour) luminance() float64 {
 }
 
 func contrast(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
+
+// logoRules keep a logo's room, on white: most are made for paper.
+const logoRules = `
+.brand{align-items:center}
+.logo{block-size:2.4rem;inline-size:auto;max-inline-size:10rem;padding:.2rem .35rem;border-radius:.3rem;background:#fff;object-fit:contain}
+`
 
 // A logo is a picture beside the site's title. Its size keeps its room before it has come.
 type logo struct {

@@ -165,7 +165,8 @@ func TestFontsComeOnlyToTheirLanguages(t *testing.T) {
 		t.Fatal(err)
 	}
 	th.Bring("ti", []WebFace{{Name: "NotoSansEthiopic-Regular", Weight: 400, Chars: []rune("ሀሁላ中"), WOFF: []byte("r")}, {Name: "NotoSansEthiopic-Bold", Weight: 700, Chars: []rune("ሀ"), WOFF: []byte("b")}})
-	th.BringNastaliq("ur")
+	th.BringNastaliq("ur", true)
+	th.BringNastaliq("pa-arab", false)
 	css := th.Text("fonts-ti.css")
 	for _, want := range []string{
 		`src:local("Noto Sans Ethiopic"),local("NotoSansEthiopic-Regular"),url("fonts/ti-400.woff") format("woff");font-weight:400;font-display:swap;unicode-range:U+1200-1201,U+120B,U+4E2D`,
@@ -183,7 +184,7 @@ func TestFontsComeOnlyToTheirLanguages(t *testing.T) {
 		}
 		return out
 	}
-	for l, want := range map[lang.Tag]string{"ti": "fonts-ti.css fonts/ti-400.woff fonts/ti-700.woff", "ur": "fonts-ur.css fonts/noto-nastaliq-urdu-400.woff2", "en": ""} {
+	for l, want := range map[lang.Tag]string{"ti": "fonts-ti.css fonts/ti-400.woff fonts/ti-700.woff", "ur": "fonts-ur.css fonts/noto-nastaliq-urdu-400.woff2", "pa-arab": "fonts-pa-arab.css", "en": ""} {
 		if got := strings.Join(asked(l), " "); got != want {
 			t.Errorf("pages in %s may ask for %q, want %q", l, got, want)
 		}

@@ -28,26 +28,28 @@ func WebFontStyle(l lang.Tag) string { return "assets/fonts-" + string(l) + ".cs
 
 // Bring adds the fonts of pages in a language to the theme's files, with the style that asks for them.
 func (t *Theme) Bring(l lang.Tag, faces []WebFace) {
-	var css strings.Builder
+	css := ""
 	for _, f := range faces {
 		file := fmt.Sprintf("assets/fonts/%s-%d.woff", l, f.Weight)
 		t.put(file, f.WOFF, l)
-		writeFace(&css, localNames(f.Name), strings.TrimPrefix(file, "assets/"), "woff", f.Weight, ranges(f.Chars))
+		css += fontFace(localNames(f.Name)+webSource(file, "woff"), f.Weight, ranges(f.Chars))
 	}
-	t.bring(l, css.String())
+	t.bring(l, css)
 }
 
-// BringNastaliq is [Theme.Bring] with the theme's own font for Nastaliq.
-func (t *Theme) BringNastaliq(l lang.Tag) {
-	t.put(nastaliq, t.asset(nastaliq), append(t.asked[nastaliq], l)...)
-	var css strings.Builder
-	writeFace(&css, localNames("NotoNastaliqUrdu-Regular"), strings.TrimPrefix(nastaliq, "assets/"), "woff2", 400,
-		"U+600-6FF,U+750-77F,U+8A0-8FF,U+FB50-FDFF,U+FE70-FEFF")
-	t.bring(l, css.String())
+// BringNastaliq makes pages in a language take what the device has for Nastaliq, and where the site wants it the
+// theme's own font.
+func (t *Theme) BringNastaliq(l lang.Tag, own bool) {
+	src := localNames("NotoNastaliqUrdu-Regular") + `local("Jameel Noori Nastaleeq"),local("Urdu Typesetting")`
+	if own {
+		t.put(nastaliq, t.asset(nastaliq), append(t.asked[nastaliq], l)...)
+		src += "," + webSource(nastaliq, "woff2")
+	}
+	t.bring(l, fontFace(src, 400, "U+600-6FF,U+750-77F,U+8A0-8FF,U+FB50-FDFF,U+FE70-FEFF"))
 }
 
 func (t *Theme) bring(l lang.Tag, faces string) {
-	css := faces + fmt.Sprintf(":root:lang(%[1]s){--own:\"Pack\",var(--hand,var(--sans))}\n:root:lang(%[1]s) :lang(%[1]s){font-family:var(--own)}\n", l)
+	css := faces + fmt.Sprintf(":root:lang(%[1]s){--own:\"Pack\",var(--sans)}\n:root:lang(%[1]s) :lang(%[1]s){font-family:var(--own)}\n", l)
 	t.put(WebFontStyle(l), []byte(css), l)
 }
 
@@ -64,8 +66,13 @@ func (t *Theme) put(p string, text []byte, langs ...lang.Tag) {
 	t.Assets[i] = Asset{p, text}
 }
 
-func writeFace(css *strings.Builder, local, url, format string, weight int, ranges string) {
-	fmt.Fprintf(css, "@font-face{font-family:\"Pack\";src:%surl(%q) format(%q);font-weight:%d;font-display:swap;unicode-range:%s}\n", local, url, format, weight, ranges)
+func fontFace(src string, weight int, ranges string) string {
+	return fmt.Sprintf("@font-face{font-family:\"Pack\";src:%s;font-weight:%d;font-display:swap;unicode-range:%s}\n", src, weight, ranges)
+}
+
+// webSource is a file of the theme as the source of a font.
+func webSource(file, format string) string {
+	return fmt.Sprintf("url(%q) format(%q)", strings.TrimPrefix(file, "assets/"), format)
 }
 
 var beforeCapital = regexp.MustCompile(`([a-z])([A-Z])`)

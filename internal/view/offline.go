@@ -67,7 +67,7 @@ func (v viewer) offlineCard() doc.Block {
 
 func (v viewer) offlinePage(p *doc.Page) {
 	p.Title, p.Summary = v.say("offline"), v.say("offline-about")
-	p.Scripts = append(p.Scripts, "assets/offline.js")
+	p.Styles, p.Scripts = append(p.Styles, "assets/helps.css"), append(p.Scripts, "assets/offline.js")
 	p.Body = []doc.Block{v.offline()}
 }
 
