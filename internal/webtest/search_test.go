@@ -257,14 +257,14 @@ func TestOpenNowIsLondonsNowWhereverTheDeviceThinksItIs(t *testing.T) {
 }
 
 // A phone of ten years ago is some six times slower than a desk. Each question is the first that a new page is asked,
-// until what was found stands in the page. Other work on this machine can only add time, so of three tries the
+// until what was found stands in the page. Other work on this machine can only add time, so of six tries the
 // quickest counts.
 func TestFirstQuestionIsAnsweredAtOnceOnASlowPhone(t *testing.T) {
-	const budget, tries = 50, 3 // milliseconds
+	const budget, tries = 50, 6 // milliseconds
 	s, b := ownSite(t), newTab(t)
 	for _, words := range []string{"doctor", "where can I find a lawyer", "docter", "ሓኪም", "ሕክምና ንሰብ", "qqqqqqqqq", "020 7946 0018", "a", "foodbnak", "free english class"} {
 		quickest := math.Inf(1)
-		for n := 0; n < tries && quickest > budget/2; n++ {
+		for n := 0; n < tries && quickest > budget; n++ {
 			b.run(emulation.SetCPUThrottlingRate(1))
 			b.open(s.file("newham/ti/search.html"))
 			b.eval(`document.querySelector("#_words").focus()`, nil)
