@@ -191,14 +191,18 @@ func TestExamplesOfTheHandbookLoad(t *testing.T) {
 	fsys := withSite(fstest.MapFS{})
 	names := map[string]string{ // by how an example begins
 		"organisation:": "content/shared/listings/welcome-drop-in.yaml", "---": "content/shared/guides/gp.md",
-		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml",
+		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml", "brand:": "content/site.yaml",
 	}
 	for _, m := range exampleForm.FindAllSubmatch(text, -1) {
 		first, _, _ := strings.Cut(strings.Fields(string(m[2]))[0], " ")
 		if names[first] == "" {
 			t.Fatalf("an example begins with %q: which file is it?", first)
 		}
-		fsys[names[first]] = &fstest.MapFile{Data: append(m[2], '\n')}
+		data := append(m[2], '\n')
+		if first == "brand:" {
+			data = append([]byte(plainSite), data...) // the example is what may be added to it
+		}
+		fsys[names[first]] = &fstest.MapFile{Data: data}
 	}
 	if len(fsys) < 5 {
 		t.Fatalf("docs/content.md has no listing, guide and pack: %d files", len(fsys))

@@ -11,11 +11,15 @@ import (
 // call, and the drawings of the kinds of help.
 const firstBlocks = 5
 
+// homeStyle is for the pages where a reader begins.
+const homeStyle = "assets/home.css"
+
 // home is the first page of an edition.
 func (v viewer) home(p *doc.Page) {
 	b := v.Borough()
 	p.Title = v.Phrase("welcome-to", catalog.Args{"borough": v.boroughName()})
 	p.Summary = v.Words(v.Settings().Tagline)
+	p.Styles = append(p.Styles, homeStyle)
 	head := func(key string) { p.Body = append(p.Body, doc.Heading{Level: 2, ID: key, Text: v.say(key)}) }
 	head("call-now")
 	calls := v.emergencyRows(3)

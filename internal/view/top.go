@@ -34,6 +34,11 @@ func Top(c *catalog.Catalog) (*doc.Frame, []*doc.Page) {
 	if s := v.Settings().Statement; s != nil {
 		pages = append(pages, v.statement(s))
 	}
+	for _, p := range pages {
+		if p.Kind == "chooser" {
+			p.Styles = []string{homeStyle}
+		}
+	}
 	return v.plainFrame(), pages
 }
 
