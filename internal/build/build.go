@@ -38,8 +38,8 @@ func Build(o Options) (Result, error) {
 		return Result{Files: s.Files, Diags: s.Diags}, err
 	}
 	defer stage.Discard()
-	if err := s.bringFonts(); err != nil {
-		return Result{Files: s.Files, Diags: s.Diags}, err
+	if s, err = s.withFonts(); err != nil {
+		return Result{}, err
 	}
 	w := &writer{snapshot: s, stage: stage, options: o, previous: stage.Previous(), services: s.services()}
 	r, err := w.editions()

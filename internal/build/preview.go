@@ -19,6 +19,7 @@ import (
 // whatever the size of the site. Any number of goroutines may ask.
 type Preview struct {
 	snapshot *Snapshot
+	whole    func() (*Snapshot, error) // with the fonts of pages, which are asked for after the first page
 	above    []bundle.File
 	editions map[string]*shelf // by folder
 }
@@ -51,14 +52,11 @@ func (m *Mistakes) Error() string {
 // NewPreview readies a snapshot without errors.
 func NewPreview(s *Snapshot) (*Preview, error) {
 	s.catalog.Shown = func(e catalog.Edition) bool { return slices.Contains(s.editions, e) }
-	if err := s.bringFonts(); err != nil {
-		return nil, err
-	}
 	above, err := s.top(s.catalog)
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{snapshot: s, above: append(above, s.assets()...), editions: map[string]*shelf{}}
+	p := &Preview{snapshot: s, whole: sync.OnceValues(s.withFonts), above: append(above, s.assets()...), editions: map[string]*shelf{}}
 	for _, e := range s.editions {
 		p.editions[folder(e)] = &shelf{edition: e, made: map[string][]byte{}}
 	}
@@ -74,7 +72,11 @@ func (p *Preview) File(path string) ([]byte, error) {
 		case strings.HasSuffix(file, ".pdf"):
 			return s.makePack(p.snapshot, path)
 		case file == view.SingleFile || file == view.ZipFile:
-			return s.takeAway(p.snapshot, file)
+			whole, err := p.whole()
+			if err != nil {
+				return nil, err
+			}
+			return s.takeAway(whole, file)
 		}
 		return s.page(p.snapshot, path)
 	}
@@ -84,6 +86,13 @@ func (p *Preview) File(path string) ([]byte, error) {
 	}
 	if strings.HasSuffix(path, "/data/services.csv") || strings.Contains("/"+path, "/"+export.FeedFolder) {
 		return p.snapshot.dataFile(path)
+	}
+	if strings.HasPrefix(path, "assets/fonts") {
+		whole, err := p.whole()
+		if err != nil {
+			return nil, err
+		}
+		files = whole.assets()
 	}
 	i := slices.IndexFunc(files, func(f bundle.File) bool { return f.Path == path })
 	if i < 0 {

@@ -11,38 +11,49 @@ import (
 	"welcomepack/internal/theme"
 )
 
-// bringFonts gives the theme the fonts that pages in the languages of the site's choice bring with them, cut to the
-// characters of those languages' texts. It is done before the first page is made.
-func (s *Snapshot) bringFonts() error {
+// withFonts returns the snapshot with the fonts that pages in the languages of the site's choice bring with them, cut to
+// the characters of those languages' texts. Only what is made of files needs them; pages name them alone.
+func (s *Snapshot) withFonts() (*Snapshot, error) {
+	out := *s
+	out.theme = s.theme.Copy()
 	set := &s.catalog.Site.Settings
 	for _, l := range set.Languages {
-		loc := l.V.Locale()
 		chosen := slices.ContainsFunc(set.WebFonts, func(t model.At[lang.Tag]) bool { return t.V == l.V })
-		if loc.Nastaliq {
-			s.theme.BringNastaliq(l.V, chosen)
+		if l.V.Locale().Nastaliq {
+			out.theme.BringNastaliq(l.V, chosen)
 			continue
 		}
 		if !chosen {
 			continue
 		}
-		script, err := language.ParseScript(loc.Script)
+		faces, err := s.webFaces(l.V)
 		if err != nil {
-			return fmt.Errorf("web font for %s: %w", loc.English, err)
+			return nil, fmt.Errorf("web font for %s: %w", l.V.Locale().English, err)
 		}
-		var faces []theme.WebFace
-		for _, bold := range []bool{false, true} {
-			f := s.fonts.Faces(script, l.V, bold)[0]
-			woff, has, err := f.Web(letters(s.catalog.Site, l.V, script))
-			if err != nil {
-				return err
-			}
-			if woff != nil {
-				faces = append(faces, theme.WebFace{Name: f.Name, Weight: f.Weight, Chars: has, WOFF: woff})
-			}
-		}
-		s.theme.Bring(l.V, faces)
+		out.theme.Bring(l.V, faces)
 	}
-	return nil
+	return &out, nil
+}
+
+// webFaces cuts the regular and the bold font of a language.
+func (s *Snapshot) webFaces(l lang.Tag) ([]theme.WebFace, error) {
+	script, err := language.ParseScript(l.Locale().Script)
+	if err != nil {
+		return nil, err
+	}
+	chars := letters(s.catalog.Site, l, script)
+	var faces []theme.WebFace
+	for _, bold := range []bool{false, true} {
+		f := s.fonts.Faces(script, l, bold)[0]
+		woff, has, err := f.Web(chars)
+		if err != nil {
+			return nil, err
+		}
+		if woff != nil {
+			faces = append(faces, theme.WebFace{Name: f.Name, Weight: f.Weight, Chars: has, WOFF: woff})
+		}
+	}
+	return faces, nil
 }
 
 // letters lists the characters of the script in a language's translations and in the names of its days, months and of

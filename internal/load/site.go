@@ -60,6 +60,11 @@ func (f *folder) settings(site *model.Site) {
 	s.Brand = r.brand(m.Map("brand", fields.Optional))
 	s.Statement = r.statement(m.Map("statement", fields.Optional))
 	s.WebFonts = r.languages(m.List("web_fonts", fields.Optional))
+	for _, t := range s.WebFonts {
+		if !slices.ContainsFunc(s.Languages, func(l model.At[lang.Tag]) bool { return l.V == t.V }) {
+			r.ds.Error(t.At, "unknown-language", "the site has no pages in %q", t.V).Hint("take it out of web_fonts, or add it to languages")
+		}
+	}
 	m.Done()
 }
 

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -51,6 +52,13 @@ func (t *Theme) BringNastaliq(l lang.Tag, own bool) {
 func (t *Theme) bring(l lang.Tag, faces string) {
 	css := faces + fmt.Sprintf(":root:lang(%[1]s){--own:\"Pack\",var(--sans)}\n:root:lang(%[1]s) :lang(%[1]s){font-family:var(--own)}\n", l)
 	t.put(WebFontStyle(l), []byte(css), l)
+}
+
+// Copy returns the theme to which files may be added without others seeing it.
+func (t *Theme) Copy() *Theme {
+	out := *t
+	out.Assets, out.asked = slices.Clone(t.Assets), maps.Clone(t.asked)
+	return &out
 }
 
 // put adds a file that pages in these languages alone ask for.
