@@ -16,7 +16,7 @@ func translationsCommand(w world, s *siteFlags) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(syncCommand(w, s), exportCommand(w, s), importCommand(w, s), weblateCommand(w, s))
+	c.AddCommand(syncCommand(w, s), exportCommand(w, s), importCommand(w, s), weblateCommand(w, s), reviewCommand(w, s), statusCommand(w, s))
 	return c
 }
 

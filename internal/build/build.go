@@ -18,6 +18,7 @@ import (
 	"welcomepack/internal/load"
 	"welcomepack/internal/model"
 	"welcomepack/internal/output"
+	"welcomepack/internal/report"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -66,38 +67,43 @@ func Verify(o Options) (Result, []string, error) {
 func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, err error) {
 	l := &load.Loader{FS: o.Site}
 	s, err := take(o, l)
-	if err == nil && s.Diags.HasErrors() && s.catalog != nil {
-		var more diag.List
-		more, err = s.translations() // their mistakes are told in the same run
-		s.Diags = append(s.Diags, more...)
+	r.Files = s.Files
+	if err != nil || s.catalog == nil {
+		r.Diags = s.Diags.Sorted(s.Files)
+		return r, nil, err
 	}
-	if err != nil || s.Diags.HasErrors() {
-		return Result{Files: s.Files, Diags: s.Diags.Sorted(s.Files)}, nil, err
-	}
-	stage, err := output.Open(o.Out, o.Limits)
-	if err != nil {
-		return Result{Files: s.Files, Diags: s.Diags.Sorted(s.Files)}, nil, err
-	}
-	defer stage.Discard()
-	w := &writer{snapshot: s, stage: stage, options: o, digests: d, last: last}
 	if d != nil && !d.agree(l.Sums()) {
-		w.digests = nil // somebody is writing; what is made now is traced by nothing
+		d = nil // somebody is writing; what is made now is traced by nothing
 	}
-	r, err = w.editions()
+	w := &writer{snapshot: s, options: o, digests: d, last: last}
+	if err = s.lookInto(w.lookOnce); err != nil || s.Diags.HasErrors() {
+		r.Diags = s.Diags.Sorted(s.Files)
+		return r, nil, err
+	}
+	if w.stage, err = output.Open(o.Out, o.Limits); err != nil {
+		r.Diags = s.Diags.Sorted(s.Files)
+		return r, nil, err
+	}
+	defer w.stage.Discard()
+	if w.snapshot, err = s.withFonts(); err != nil {
+		return r, nil, err
+	}
+	w.previous, w.services = w.stage.Previous(), s.services()
+	err = w.editions(&r)
 	if err == nil && !r.Diags.HasErrors() {
 		err = w.posters(&r)
 	}
-	r.Files, r.Diags = s.Files, slices.Concat(s.Diags, r.Diags).Sorted(s.Files)
+	r.Diags = slices.Concat(s.Diags, r.Diags).Sorted(s.Files)
 	if err != nil || r.Diags.HasErrors() {
 		return r, nil, err
 	}
 	if err := w.around(&r); err != nil {
 		return r, nil, err
 	}
-	if changed, err = stage.Changes(); err != nil {
+	if changed, err = w.stage.Changes(); err != nil {
 		return r, nil, err
 	}
-	if r.Output, err = stage.Commit(); err == nil {
+	if r.Output, err = w.stage.Commit(); err == nil {
 		w.remember(r)
 	}
 	return r, changed, err
@@ -130,6 +136,8 @@ type writer struct {
 	snapshot *Snapshot
 	stage    *output.Stage
 	options  Options
+	previous []string                     // files of the last build, sorted
+	services map[model.ID][]bundle.File   // contact cards and calendars, by borough
 	kept     map[catalog.Edition][]string // pages of editions that the last build made
 	above    []bundle.File                // the pages above the editions
 	digests  *digests                     // of what the site is made of; nil where nothing is traced
@@ -142,48 +150,42 @@ type writer struct {
 	ids          map[string]source.FileID // of the site's files
 }
 
-// editions looks into all translations and makes the editions that were asked for, one language after the other, and
-// joins what they say in the order of site.yaml.
-func (w *writer) editions() (Result, error) {
-	var r Result
+// editions makes the editions that were asked for, one language after the other, and joins what they say in the order of
+// site.yaml.
+func (w *writer) editions(r *Result) (err error) {
 	w.keepOthers()
 	s := w.snapshot
 	s.catalog.Shown = w.shown
-	var err error
+	if w.options.NoPacks {
+		s.catalog.Made = w.hasMade
+	}
 	if w.above, err = s.top(s.catalog); err != nil {
-		return r, err
+		return err
 	}
 	w.listAssets()
-	slots := w.run()
-	var looks []*partLook
-	for _, l := range slots {
-		looks = append(looks, l.looks...)
-		for _, slot := range l.editions {
-			if slot.err != nil {
-				return r, slot.err
-			}
-			r.Diags = append(r.Diags, slot.diags...)
-			r.Pages += slot.pages
-			r.Packs += slot.packs
-			r.Made += slot.made
+	for _, slot := range w.run() {
+		if slot.err != nil {
+			return slot.err
 		}
+		r.Diags = append(r.Diags, slot.diags...)
+		r.Pages += slot.pages
+		r.Packs += slot.packs
+		r.Made += slot.made
 	}
-	ds, err := s.joined(looks)
-	r.Diags = append(r.Diags, ds...)
 	var boroughs, langs []string
 	for _, e := range s.editions {
 		boroughs, langs = append(boroughs, string(e.Borough)), append(langs, string(e.Lang))
 	}
 	r.Boroughs, r.Langs = len(unique(boroughs)), len(unique(langs))
-	return r, err
+	return nil
 }
 
 // edition makes one edition, or keeps what is still true of it; step is called after its website and after its packs.
-func (w *writer) edition(ed catalog.Edition, looks []*partLook, step func(pack bool)) (r slot) {
+func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
 	s := w.snapshot
 	e := &making{writer: w, Edition: ed}
 	if w.digests != nil {
-		e.d = w.editionDigests(ed, looks)
+		e.d = w.editionDigests(ed)
 	}
 	if e.d != nil {
 		e.old, e.now = readTrace(w.options.Cache, ed), newTrace(e.d)
@@ -206,9 +208,7 @@ func (w *writer) edition(ed catalog.Edition, looks []*partLook, step func(pack b
 	r.pages = len(e.targets)
 	step(false)
 	if w.options.NoPacks {
-		for _, file := range takeAwayFiles(e.lens) {
-			w.stage.Keep(e.lens.Path(file))
-		}
+		e.keepTakeAway(e.lens)
 	} else if r.diags, r.err = e.takeAway(&r.packs); r.err != nil || len(r.diags) > 0 {
 		return r
 	}
@@ -265,7 +265,10 @@ func (w *writer) poster(e catalog.Edition) (b []byte, ds diag.List, err error) {
 	if w.digests == nil || w.unsure.Load() {
 		return work()
 	}
-	d := w.editionDigests(e, nil)
+	d := w.editionDigests(e)
+	if d == nil {
+		return work()
+	}
 	parts := []string{"file 1", view.PosterPath(e.Borough), string(d.full(nil)), string(d.shown)}
 	for _, l := range s.catalog.Site.Settings.Languages {
 		parts = append(parts, string(l.V), string(w.digests.in["translations/"+string(l.V)+"/"+catalog.Interface+".po"]))
@@ -298,7 +301,7 @@ func (w *writer) keepOthers() {
 			others[folder(e)] = e
 		}
 	}
-	for _, p := range w.stage.Previous() {
+	for _, p := range w.previous {
 		dir, file := cutEdition(p)
 		e, ok := others[dir]
 		if ok && w.stage.Keep(p) && strings.HasSuffix(file, ".html") && file != view.SingleFile && file != bundle.NotSaved {
@@ -324,17 +327,30 @@ func (w *writer) shown(e catalog.Edition) bool {
 	return slices.Contains(w.snapshot.editions, e) || len(w.kept[e]) > 0
 }
 
+// hasMade tells whether the last build made a file, by its path.
+func (w *writer) hasMade(path string) bool {
+	_, found := slices.BinarySearch(w.previous, path)
+	return found
+}
+
 // around puts what stands above the editions and beside them.
 func (w *writer) around(r *Result) error {
 	s := w.snapshot
-	files := w.above
+	files := slices.Clone(w.above)
 	r.Pages += len(files)
 	base := s.catalog.Site.Settings.URL.V
 	err := bundle.Sitemap(base, w.sitemapPages(), func(f bundle.File) error { return w.stage.Put(f.Path, f.Bytes) })
 	if err != nil {
 		return err
 	}
-	files = slices.Concat(files, s.services(), s.assetFiles(), bundle.Headers(s.inlineHashes()), []bundle.File{bundle.ServiceWorker()})
+	for _, b := range s.catalog.Site.Boroughs {
+		files = append(files, w.services[b.ID.V]...)
+	}
+	reports, err := s.reports()
+	if err != nil {
+		return err
+	}
+	files = slices.Concat(files, reports, s.assets(), bundle.Headers(s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}
@@ -342,6 +358,9 @@ func (w *writer) around(r *Result) error {
 		if err := w.stage.Put(f.Path, f.Bytes); err != nil {
 			return err
 		}
+	}
+	if err := w.data(); err != nil {
+		return err
 	}
 	w.keepServices()
 	return nil
@@ -363,7 +382,21 @@ func (s *Snapshot) top(c *catalog.Catalog) ([]bundle.File, error) {
 	return files, nil
 }
 
-func (s *Snapshot) assetFiles() []bundle.File {
+// reports prints the pages for the site's own people.
+func (s *Snapshot) reports() ([]bundle.File, error) {
+	frame, _ := view.Top(s.catalog)
+	p, err := html.NewPrinter(s.theme, frame)
+	if err != nil {
+		return nil, fmt.Errorf("theme %s: %w", s.theme.Name, err)
+	}
+	var files []bundle.File
+	for _, pg := range report.Pages(s.catalog, s.Status) {
+		files = append(files, bundle.File{Path: pg.Path, Bytes: p.Page(pg)})
+	}
+	return files, nil
+}
+
+func (s *Snapshot) assets() []bundle.File {
 	var files []bundle.File
 	for _, a := range s.theme.Assets {
 		files = append(files, bundle.File{Path: a.Path, Bytes: a.Text})

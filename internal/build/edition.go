@@ -5,9 +5,11 @@ import (
 
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
 	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/layout"
+	"welcomepack/internal/model"
 	"welcomepack/internal/theme"
 	"welcomepack/internal/view"
 )
@@ -29,7 +31,16 @@ func newEdition(t *theme.Theme, fonts *layout.FontSet, l *catalog.Lens) (*editio
 }
 
 // page prints one of the targets.
-func (e *edition) page(t view.Target) []byte { return e.printer.Page(view.Page(e.lens, t)) }
+func (e *edition) page(t view.Target) []byte { return e.printer.Page(e.document(t)) }
+
+// document is one of the targets, before it is printed.
+func (e *edition) document(t view.Target) *doc.Page {
+	p := view.Page(e.lens, t)
+	if t.Kind == "service" {
+		p.Linked = export.Linked(e.lens, e.lens.Service(model.ID(t.Subject)), t.Path)
+	}
+	return p
+}
 
 // A dataFile is a file of the edition that is no page.
 type dataFile struct {
@@ -37,8 +48,8 @@ type dataFile struct {
 	make func() []byte
 }
 
-// data is the files of the edition that are no pages: what its scripts look into.
-func (e *edition) data(v *export.Vocabulary) []dataFile {
+// lookups is the files of the edition that are no pages: what its scripts look into.
+func (e *edition) lookups(v *export.Vocabulary) []dataFile {
 	file := e.lens.Path(view.PrintData)
 	return []dataFile{
 		{e.lens.Path(view.SearchIndex), func() []byte { return v.SearchIndex(e.lens) }},
@@ -52,7 +63,7 @@ func (e *edition) data(v *export.Vocabulary) []dataFile {
 // dataFiles makes them.
 func (e *edition) dataFiles() []bundle.File {
 	var out []bundle.File
-	for _, f := range e.data(new(export.Vocabulary)) {
+	for _, f := range e.lookups(new(export.Vocabulary)) {
 		out = append(out, bundle.File{Path: f.Path, Bytes: f.make()})
 	}
 	return out

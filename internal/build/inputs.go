@@ -201,6 +201,7 @@ type editionDigests struct {
 	words   map[string]*partRecord // by part; what was found in the translations
 	shown   digest                 // which editions of the borough there are
 	above   digest                 // of the files above the edition that go with it
+	made    digest                 // which files for paper and to take away there are
 }
 
 // base is what every page of the edition depends on, by name.
@@ -258,6 +259,8 @@ func (d *editionDigests) read(name string) digest {
 		return d.in["content/"+name]
 	case catalog.ReadShown:
 		return d.shown
+	case catalog.ReadMade:
+		return d.made
 	case readAbove:
 		return d.above
 	}
@@ -282,6 +285,8 @@ func (d *editionDigests) shownRead(name string) []string {
 		return []string{"content/shared/" + name + "/", "content/boroughs/" + string(d.Borough) + "/" + name + "/"}
 	case catalog.ReadShown:
 		return []string{"the languages that there are"}
+	case catalog.ReadMade:
+		return []string{"the packs that there are"}
 	case readAbove:
 		return []string{name}
 	}
@@ -299,7 +304,7 @@ func (d *editionDigests) shownRead(name string) []string {
 // everything is all names that a lens may be asked for in an edition but single guides and listings, which are in
 // guides and listings.
 var everything = []string{
-	catalog.ReadGuides, catalog.ReadListings, catalog.ReadRules, catalog.ReadGlossary, catalog.ReadPlanner, catalog.ReadPack, catalog.ReadShown, readAbove,
+	catalog.ReadGuides, catalog.ReadListings, catalog.ReadRules, catalog.ReadGlossary, catalog.ReadPlanner, catalog.ReadPack, catalog.ReadShown, catalog.ReadMade, readAbove,
 }
 
 // full is the digest of some of what anything of the edition depends on.

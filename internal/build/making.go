@@ -25,9 +25,13 @@ type making struct {
 }
 
 // editionDigests is what an edition depends on, as it was found; nil where that is not sure.
-func (w *writer) editionDigests(e catalog.Edition, looks []*partLook) *editionDigests {
-	d := &editionDigests{digests: w.digests, Edition: e, catalog: w.snapshot.catalog, words: map[string]*partRecord{}, shown: w.shownDigest(e), above: w.aboveDigest(e)}
-	for _, p := range looks {
+func (w *writer) editionDigests(e catalog.Edition) *editionDigests {
+	d := &editionDigests{digests: w.digests, Edition: e, catalog: w.snapshot.catalog, words: map[string]*partRecord{}, shown: w.shownDigest(e), above: w.aboveDigest(e), made: w.madeDigest(e)}
+	for _, name := range []string{catalog.Interface, catalog.Shared, string(e.Borough)} {
+		p := w.snapshot.looks[e.Lang][name]
+		if p == nil {
+			continue
+		}
 		if p.unsure {
 			w.unsure.Store(true)
 			return nil
@@ -47,6 +51,21 @@ func (w *writer) shownDigest(e catalog.Edition) digest {
 		}
 	}
 	return digestOf(shown...)
+}
+
+// madeDigest is of the files for paper and to take away that the edition's pages lead to.
+func (w *writer) madeDigest(e catalog.Edition) digest {
+	c := w.snapshot.catalog
+	if c.Made == nil {
+		return "all"
+	}
+	var made []string
+	for _, f := range append(takeAwayFiles(c.Lens(e)), view.PosterPath(e.Borough)) {
+		if path := c.Lens(e).Path(f); c.Made(f) || c.Made(path) {
+			made = append(made, f)
+		}
+	}
+	return digestOf(made...)
 }
 
 // aboveDigest is of the files above an edition that a device keeps with it.
@@ -75,12 +94,23 @@ func (m *making) keepAll(r *slot) bool {
 		return false
 	}
 	for _, f := range m.old.Files {
-		m.stage.Keep(f.Path)
+		if taken := f.Kind == packKind || f.Kind == awayKind; !taken || !m.options.NoPacks {
+			m.stage.Keep(f.Path)
+		}
 	}
-	if r.pages = count[pageKind]; !m.options.NoPacks {
+	if r.pages = count[pageKind]; m.options.NoPacks {
+		m.keepTakeAway(m.snapshot.catalog.Lens(m.Edition))
+	} else {
 		r.packs = count[packKind]
 	}
 	return true
+}
+
+// keepTakeAway keeps the files to take away of the last build, when only the website is made.
+func (m *making) keepTakeAway(l *catalog.Lens) {
+	for _, file := range takeAwayFiles(l) {
+		m.stage.Keep(l.Path(file))
+	}
 }
 
 // file puts a file of the edition, or keeps it where nothing that it is made of has changed. Work makes it.
@@ -131,7 +161,7 @@ func (m *making) website() ([]bundle.Listed, error) {
 			continue
 		}
 		err := m.file(t.Path, pageKind, nil, func() ([]byte, error) {
-			page = m.printer.Append(page[:0], view.Page(m.lens, t))
+			page = m.printer.Append(page[:0], m.document(t))
 			return page, nil
 		})
 		if err != nil {
@@ -144,7 +174,7 @@ func (m *making) website() ([]bundle.Listed, error) {
 		v = new(export.Vocabulary)
 	}
 	defer m.vocabularies.Put(v)
-	for _, f := range m.data(v) {
+	for _, f := range m.lookups(v) {
 		err := m.file(f.Path, dataKind, nil, func() ([]byte, error) { return f.make(), nil })
 		if err != nil {
 			return nil, err
@@ -181,7 +211,7 @@ func (m *making) takeAway(packs *int) (ds diag.List, err error) {
 		work func() (bundle.File, error)
 	}{
 		{view.SingleFile, func() (bundle.File, error) { return m.single(), nil }},
-		{view.ZipFile, func() (bundle.File, error) { return m.zip(m.snapshot) }},
+		{view.ZipFile, func() (bundle.File, error) { return m.zip(m.snapshot, m.services[m.Borough]) }},
 	} {
 		path := m.lens.Path(f.name)
 		err := m.file(path, awayKind, everything, func() ([]byte, error) {
@@ -234,7 +264,7 @@ func (m *making) withSizes(website []bundle.Listed) error {
 		if !view.HasSizes(t) {
 			continue
 		}
-		p := view.Page(m.lens, t)
+		p := m.document(t)
 		view.WithSizes(p, sizes)
 		b := m.printer.Page(p)
 		if err := m.always(t.Path, pageKind, b); err != nil {

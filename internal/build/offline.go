@@ -7,6 +7,7 @@ import (
 
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/export"
 	"welcomepack/internal/html"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/view"
@@ -14,20 +15,20 @@ import (
 
 // single makes the edition as one file.
 func (e *edition) single() bundle.File {
-	find, none := view.SingleWords(e.lens)
 	p := view.Single(e.lens)
-	return bundle.File{Path: p.Path, Bytes: e.printer.Single(p, html.SingleWords{Find: find, None: none})}
+	index, pages := export.SearchValue(e.lens)
+	return bundle.File{Path: p.Path, Bytes: e.printer.Single(p, html.Held{Search: view.SingleSearch(e.lens), Index: index, Pages: pages})}
 }
 
 // zip packs the edition's pages with what they need, so that a browser can open them from a disk. Pages are
-// printed anew: in the archive they lead to no page of another edition.
-func (e *edition) zip(s *Snapshot) (bundle.File, error) {
+// printed anew: in the archive they lead to no page of another edition. Services is their contact cards and calendars.
+func (e *edition) zip(s *Snapshot, services []bundle.File) (bundle.File, error) {
 	own := e.lens.Edition()
 	above, err := s.top(s.catalog.Showing(func(other catalog.Edition) bool { return other == own }))
 	if err != nil {
 		return bundle.File{}, err
 	}
-	files := slices.Concat(aboveEdition(above, own), s.assetsFor(own), e.dataFiles())
+	files := slices.Concat(aboveEdition(above, own), s.assetsFor(own), services, e.dataFiles())
 	has := map[string]bool{}
 	for _, f := range files {
 		has[f.Path] = true
@@ -52,11 +53,11 @@ func (e *edition) zip(s *Snapshot) (bundle.File, error) {
 	return f, nil
 }
 
-// aboveEdition is the pages above the editions that lead to this one.
+// aboveEdition is the pages above the editions that lead to this one, or that it leads to.
 func aboveEdition(above []bundle.File, e catalog.Edition) []bundle.File {
 	var out []bundle.File
 	for _, f := range above {
-		if f.Path == "index.html" || f.Path == string(e.Borough)+"/index.html" {
+		if f.Path == "index.html" || f.Path == view.StatementFile || f.Path == string(e.Borough)+"/index.html" {
 			out = append(out, f)
 		}
 	}
@@ -76,7 +77,7 @@ func (s *Snapshot) assetsFor(e catalog.Edition) []bundle.File {
 func (w *writer) listAssets() {
 	w.assets = map[lang.Tag][]bundle.Listed{}
 	sums := map[string]bundle.Listed{}
-	for _, f := range w.snapshot.assetFiles() {
+	for _, f := range w.snapshot.assets() {
 		sums[f.Path] = bundle.ListedOf(f)
 	}
 	for _, l := range w.snapshot.catalog.Site.Settings.Languages {
@@ -89,7 +90,7 @@ func (w *writer) listAssets() {
 // keptFiles is what a device keeps of the edition.
 func (w *writer) keptFiles(e catalog.Edition, website []bundle.Listed) []bundle.Listed {
 	out := slices.Clone(website)
-	for _, f := range aboveEdition(w.above, e) {
+	for _, f := range slices.Concat(aboveEdition(w.above, e), w.services[e.Borough]) {
 		out = append(out, bundle.ListedOf(f))
 	}
 	return append(out, w.assets[e.Lang]...)

@@ -5,11 +5,11 @@ import (
 	"io/fs"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
 	"welcomepack/internal/catalog"
-	"welcomepack/internal/check"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/source"
@@ -45,94 +45,69 @@ type slot struct {
 	err          error
 }
 
-// A turn is one language's turn in a build: its translations are read and looked into, its editions made.
-type turn struct {
-	tag      lang.Tag
-	looks    []*partLook // as [catalog.Catalog.Parts]
-	editions []slot      // by borough
-	common   sync.Once   // for what is no borough's
-	left     atomic.Int32
-}
-
-// run looks into the translations of each language and borough, and makes its edition where it was asked for, by
-// several workers at a time, one language after the other so that few languages' words are in use at a time. After a
-// mistake or a failure no edition is begun, but translations are looked into to the last.
-func (w *writer) run() []*turn {
-	s, boroughs := w.snapshot, w.snapshot.catalog.Site.Boroughs
-	var all []*turn
-	for _, l := range s.catalog.Site.Settings.Languages {
-		x := &turn{tag: l.V, editions: make([]slot, len(boroughs))}
-		x.left.Store(int32(len(boroughs)))
-		for _, name := range s.catalog.Parts() {
-			x.looks = append(x.looks, &partLook{lang: l.V, name: name})
+// run makes the editions that were asked for by several workers at a time, one language after the other so that few
+// languages' words are in use at a time. The slots are in the order of the editions, whoever made them when. After a
+// mistake or a failure no edition is begun.
+func (w *writer) run() []slot {
+	s := w.snapshot
+	editions := s.editions
+	slots, order := make([]slot, len(editions)), make([]int, len(editions))
+	left := map[lang.Tag]*atomic.Int32{}
+	for i, e := range editions {
+		order[i] = i
+		if left[e.Lang] == nil {
+			left[e.Lang] = &atomic.Int32{}
 		}
-		all = append(all, x)
+		left[e.Lang].Add(1)
 	}
-	steps := counter{options: w.options, total: len(s.editions)}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(string(editions[a].Lang), string(editions[b].Lang)) })
+	steps := counter{options: w.options, total: len(editions)}
 	if !w.options.NoPacks {
 		steps.total *= 2
 	}
 	var stopped atomic.Bool
-	each(s.jobs, len(all)*len(boroughs), func(i int) {
-		l, b := all[i/len(boroughs)], i%len(boroughs)
-		looks := l.look(w, b, &stopped)
-		e := catalog.Edition{Borough: boroughs[b].ID.V, Lang: l.tag}
-		if !stopped.Load() && slices.Contains(s.editions, e) {
-			l.editions[b] = w.edition(e, looks, func(pack bool) { steps.done(e, pack) })
-			if l.editions[b].err != nil || l.editions[b].diags.HasErrors() {
+	each(s.jobs, len(editions), func(n int) {
+		i := order[n]
+		e := editions[i]
+		if !stopped.Load() {
+			slots[i] = w.edition(e, func(pack bool) { steps.done(e, pack) })
+			if slots[i].err != nil || slots[i].diags.HasErrors() {
 				stopped.Store(true)
 			}
 		}
-		s.catalog.Release(l.tag, string(e.Borough))
-		if l.left.Add(-1) == 0 {
-			s.catalog.Release(l.tag, catalog.Shared)
+		s.catalog.Release(e.Lang, string(e.Borough))
+		if left[e.Lang].Add(-1) == 0 {
+			s.catalog.Release(e.Lang, catalog.Shared)
 		}
 	})
-	return all
-}
-
-// look looks into what a borough's edition shows, and returns what was found.
-func (t *turn) look(w *writer, borough int, stopped *atomic.Bool) []*partLook {
-	look := func(p *partLook) {
-		if w.lookOnce(p); p.err != nil || p.ds.HasErrors() {
-			stopped.Store(true)
-		}
-	}
-	n := len(t.looks) - len(t.editions)
-	t.common.Do(func() {
-		for _, p := range t.looks[:n] {
-			look(p)
-		}
-	})
-	look(t.looks[n+borough])
-	return append(slices.Clone(t.looks[:n]), t.looks[n+borough])
+	return slots
 }
 
 // lookOnce looks into a part, or takes what was found when all that it depends on was as it is.
-func (w *writer) lookOnce(p *partLook) {
-	if w.digests == nil || p.lang == lang.English {
-		p.look(w.snapshot)
+func (w *writer) lookOnce(p *partLook, s *Snapshot) {
+	if w.digests == nil {
+		p.look(s)
 		return
 	}
 	key := w.digests.partKey(p.lang, p.name)
 	if r, ok := readPart(w.options.Cache, key); ok {
-		p.record, p.count = r, check.Count{All: r.All, Missing: r.Missing}
+		p.record, p.found, p.measure, p.chars = r, r.Found, r.Measure, r.Chars
 		if p.ds = replayed(r.Diags, w.fileOf); len(p.ds) > 0 {
 			w.showLines(p)
 		}
 		return
 	}
-	p.look(w.snapshot)
+	p.look(s)
 	if p.err != nil {
 		return
 	}
-	c := w.snapshot.catalog
-	if id, sum, ok := c.PartSource(p.lang, p.name); ok && w.digests.in[w.snapshot.Files.Path(id)] != digestOfSum(sum) {
+	c := s.catalog
+	if id, sum, ok := c.PartSource(p.lang, p.name); ok && w.digests.in[s.Files.Path(id)] != digestOfSum(sum) {
 		p.unsure = true // it was written since it was scanned
 		return
 	}
 	p.record = &partRecord{
-		Diags: saved(p.ds, w.snapshot.Files), All: p.count.All, Missing: p.count.Missing,
+		Diags: saved(p.ds, s.Files), Found: p.found, Measure: p.measure, Chars: p.chars,
 		Machine: c.PartMachineMade(p.lang, p.name), Asked: c.PartAsked(p.lang, p.name),
 	}
 	p.record.write(w.options.Cache, key) // one that is not written costs time, no more

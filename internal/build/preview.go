@@ -9,6 +9,8 @@ import (
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/export"
+	"welcomepack/internal/model"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -17,6 +19,7 @@ import (
 // whatever the size of the site. Any number of goroutines may ask.
 type Preview struct {
 	snapshot *Snapshot
+	whole    func() (*Snapshot, error) // with the fonts of pages, which are asked for after the first page
 	above    []bundle.File
 	editions map[string]*shelf // by folder
 }
@@ -53,7 +56,7 @@ func NewPreview(s *Snapshot) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{snapshot: s, above: append(above, s.assetFiles()...), editions: map[string]*shelf{}}
+	p := &Preview{snapshot: s, whole: sync.OnceValues(s.withFonts), above: append(above, s.assets()...), editions: map[string]*shelf{}}
 	for _, e := range s.editions {
 		p.editions[folder(e)] = &shelf{edition: e, made: map[string][]byte{}}
 	}
@@ -69,19 +72,44 @@ func (p *Preview) File(path string) ([]byte, error) {
 		case strings.HasSuffix(file, ".pdf"):
 			return s.makePack(p.snapshot, path)
 		case file == view.SingleFile || file == view.ZipFile:
-			return s.takeAway(p.snapshot, file)
+			whole, err := p.whole()
+			if err != nil {
+				return nil, err
+			}
+			return s.takeAway(whole, file)
 		}
 		return s.page(p.snapshot, path)
 	}
 	files := p.above
-	if strings.Contains(path, "/data/services/") {
-		files = p.snapshot.services()
+	if b, rest, _ := strings.Cut(path, "/"); strings.HasPrefix(rest, "data/services/") && p.has(model.ID(b)) {
+		files = p.snapshot.servicesOf(model.ID(b))
+	}
+	if strings.HasSuffix(path, "/data/services.csv") || strings.Contains("/"+path, "/"+export.FeedFolder) {
+		return p.snapshot.dataFile(path)
+	}
+	if strings.HasPrefix(path, "report/") {
+		var err error
+		if files, err = p.snapshot.reports(); err != nil {
+			return nil, err
+		}
+	}
+	if strings.HasPrefix(path, "assets/fonts") {
+		whole, err := p.whole()
+		if err != nil {
+			return nil, err
+		}
+		files = whole.assets()
 	}
 	i := slices.IndexFunc(files, func(f bundle.File) bool { return f.Path == path })
 	if i < 0 {
 		return p.poster(path)
 	}
 	return files[i].Bytes, nil
+}
+
+// has tells whether an edition of the borough is shown.
+func (p *Preview) has(borough model.ID) bool {
+	return slices.ContainsFunc(p.snapshot.editions, func(e catalog.Edition) bool { return e.Borough == borough })
 }
 
 func (s *shelf) page(snap *Snapshot, path string) ([]byte, error) {
@@ -126,7 +154,7 @@ func (s *shelf) takeAway(snap *Snapshot, file string) ([]byte, error) {
 	if file == view.SingleFile {
 		return e.single().Bytes, nil
 	}
-	f, err := e.zip(snap)
+	f, err := e.zip(snap, snap.servicesOf(s.edition.Borough))
 	return f.Bytes, err
 }
 

@@ -4,15 +4,18 @@ import (
 	"encoding/json"
 
 	"welcomepack/internal/cache"
+	"welcomepack/internal/check"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/report"
 	"welcomepack/internal/source"
 )
 
 // A partRecord is what was found in one part of a language, as it is kept.
 type partRecord struct {
 	Diags   []savedDiag       `json:"diags,omitempty"`
-	All     int               `json:"all"`
-	Missing int               `json:"missing"`
+	Found   check.Found       `json:"found"`
+	Measure report.Measure    `json:"measure"`
+	Chars   string            `json:"chars,omitempty"`
 	Machine bool              `json:"machine,omitempty"`
 	Asked   map[string]string `json:"asked,omitempty"` // see [catalog.Catalog.PartAsked]
 }

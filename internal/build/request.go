@@ -63,6 +63,9 @@ func (s *Snapshot) Print(r Request) (name string, file []byte, err error) {
 	if err := r.fits(x); err != nil {
 		return "", nil, err
 	}
+	if len(s.editions) == 0 {
+		return "", nil, &Misfit{fmt.Sprintf("%s in %s is not made until its words are reviewed: content/site.yaml or borough.yaml says unreviewed: block", r.Borough, languageTag(r.Lang))}
+	}
 	e := s.editionOf(r)
 	l := s.catalog.Lens(e)
 	c, err := chosen(l, s.catalog.Site, r)

@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"welcomepack/internal/cache"
 	"welcomepack/internal/calendar"
@@ -22,6 +24,7 @@ import (
 	"welcomepack/internal/load"
 	"welcomepack/internal/model"
 	"welcomepack/internal/output"
+	"welcomepack/internal/report"
 	"welcomepack/internal/source"
 	"welcomepack/internal/theme"
 	"welcomepack/themes"
@@ -119,6 +122,8 @@ type Snapshot struct {
 	fonts    *layout.FontSet   // nil where no packs are to be made
 	editions []catalog.Edition // those asked for, in the order of site.yaml
 	jobs     int
+
+	looks map[lang.Tag]map[string]*partLook // by part; nil before translations were looked into
 }
 
 // Take loads, resolves and checks the site. Mistakes of authors are in the snapshot; the error is a machine's,
@@ -126,9 +131,7 @@ type Snapshot struct {
 func Take(o Options) (*Snapshot, error) {
 	s, err := take(o, &load.Loader{FS: o.Site})
 	if err == nil && s.catalog != nil {
-		var more diag.List
-		more, err = s.translations()
-		s.Diags = append(s.Diags, more...)
+		err = s.lookInto((*partLook).look)
 	}
 	s.Diags = s.Diags.Sorted(s.Files)
 	return s, err
@@ -157,6 +160,9 @@ func take(o Options, l *load.Loader) (*Snapshot, error) {
 		return s, err
 	}
 	s.theme = th
+	if th != nil {
+		s.Diags = append(s.Diags, th.Paint(site.Settings.Brand)...)
+	}
 	s.catalog, ds = catalog.New(site, phrases, o.Today)
 	ds = append(ds, s.references()...)
 	s.Diags = append(s.Diags, ownMistakes(ds, s.Diags, s.Files)...)
@@ -164,7 +170,7 @@ func take(o Options, l *load.Loader) (*Snapshot, error) {
 		s.Diags = append(s.Diags, check.Content(s.catalog)...)
 	}
 	s.editions = choose(s.catalog.Editions(), o)
-	if s.Diags.HasErrors() || o.NoPacks {
+	if s.Diags.HasErrors() {
 		return s, nil
 	}
 	return s, s.loadFonts()
@@ -207,33 +213,63 @@ func (s *Snapshot) references() diag.List {
 	return catalog.OncePerPlace(slices.Concat(found...))
 }
 
-// translations looks into all translations, and forgets them again.
-func (s *Snapshot) translations() (diag.List, error) {
-	var todo []*partLook
-	for _, l := range s.catalog.Site.Settings.Languages {
-		for _, name := range s.catalog.Parts() {
-			todo = append(todo, &partLook{lang: l.V, name: name})
+// lookInto looks into the translations of all languages, part by part and several at a time, and forgets them again. What
+// was found is said in the order of the parts.
+func (s *Snapshot) lookInto(look func(*partLook, *Snapshot)) error {
+	names := s.catalog.Parts()
+	var all []*partLook
+	var left []atomic.Int32
+	langs := check.Languages(s.catalog.Site)
+	for _, l := range langs {
+		ready := sync.OnceValue(func() *check.Look { return check.NewLook(s.catalog, l) })
+		for _, name := range names {
+			all = append(all, &partLook{lang: l, name: name, ready: ready})
 		}
 	}
-	each(s.jobs, len(todo), func(i int) {
-		todo[i].look(s)
-		if todo[i].name != catalog.Interface && todo[i].name != catalog.Shared {
-			s.catalog.Release(todo[i].lang, todo[i].name)
+	left = make([]atomic.Int32, len(langs))
+	each(s.jobs, len(all), func(i int) {
+		p := all[i]
+		look(p, s)
+		if p.name != catalog.Interface && p.name != catalog.Shared {
+			s.catalog.Release(p.lang, p.name)
+		}
+		if left[i/len(names)].Add(1) == int32(len(names)) {
+			s.catalog.Release(p.lang, catalog.Shared)
 		}
 	})
-	return s.joined(todo)
+	return s.join(all)
 }
 
 // A partLook is what was found in one part of a language.
 type partLook struct {
 	lang  lang.Tag
 	name  string
-	ds    diag.List
-	count check.Count
-	err   error
+	ready func() *check.Look // reads what is shared
 
-	record *partRecord // to be kept; nil where nothing is
+	ds      diag.List
+	found   check.Found
+	measure report.Measure
+	chars   string // of the translations, where a font is to be cut to them
+	err     error
+
+	record *partRecord // as it is kept; nil where nothing is
 	unsure bool        // the file was written while it was read: what is made of it is not traced
+}
+
+// look reads a part, checks and measures it. Of its text no more is kept than messages show.
+func (p *partLook) look(s *Snapshot) {
+	p.ds, p.err = s.catalog.PartMistakes(p.lang, p.name)
+	if p.err != nil {
+		return
+	}
+	more, found := p.ready().Part(p.name)
+	p.ds, p.found, p.measure = append(p.ds, more...), found, report.MeasureOf(s.catalog, p.lang, p.name)
+	if slices.ContainsFunc(s.catalog.Site.Settings.WebFonts, func(t model.At[lang.Tag]) bool { return t.V == p.lang }) {
+		p.chars = s.catalog.PartCharacters(p.lang, p.name)
+	}
+	if id, _, ok := s.catalog.PartSource(p.lang, p.name); ok {
+		s.Files.Shrink(id, p.places())
+	}
 }
 
 // places is where the messages point to.
@@ -248,37 +284,57 @@ func (p *partLook) places() []source.Span {
 	return at
 }
 
-// look reads a part and checks it. Of its text no more is kept than messages show.
-func (p *partLook) look(s *Snapshot) {
-	if p.lang == lang.English {
-		return
-	}
-	p.ds, p.err = s.catalog.PartMistakes(p.lang, p.name)
-	if p.err != nil {
-		return
-	}
-	more, n := check.Part(s.catalog, p.lang, p.name)
-	p.ds, p.count = append(p.ds, more...), n
-	if id, _, ok := s.catalog.PartSource(p.lang, p.name); ok {
-		s.Files.Shrink(id, p.places())
-	}
-}
-
-// joined returns what was found in parts, in their order, and what is missing in each language.
-func (s *Snapshot) joined(looks []*partLook) (ds diag.List, err error) {
-	counts := map[lang.Tag]check.Count{}
+// join takes over what was found in parts, and what there is to say of each language. What later stages find where there
+// are mistakes is no news: then only mistakes are told.
+func (s *Snapshot) join(looks []*partLook) (err error) {
+	var ds diag.List
+	found := map[lang.Tag][]check.Found{}
+	s.looks = map[lang.Tag]map[string]*partLook{}
 	for _, p := range looks {
 		ds = append(ds, p.ds...)
-		counts[p.lang] = counts[p.lang].Plus(p.count)
+		found[p.lang] = append(found[p.lang], p.found)
+		if s.looks[p.lang] == nil {
+			s.looks[p.lang] = map[string]*partLook{}
+		}
+		s.looks[p.lang][p.name] = p
 		err = cmp.Or(err, p.err)
 	}
-	if s.Diags.HasErrors() {
-		return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error }), err
+	broken := s.Diags.HasErrors()
+	for _, l := range check.Languages(s.catalog.Site) {
+		ds = append(ds, check.Whole(s.catalog, l, found[l])...)
 	}
-	for _, l := range s.catalog.Site.Settings.Languages {
-		ds = append(ds, check.Untranslated(l, counts[l.V])...)
+	if broken {
+		ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	}
-	return ds, err
+	s.Diags = append(s.Diags, ds...)
+	s.catalog.Translated = s.translated
+	return err
+}
+
+// translated counts the guides of an edition that are whole in its language, by what was measured.
+func (s *Snapshot) translated(e catalog.Edition) (translated, all int) {
+	whole, passed := map[string]bool{}, map[string]bool{}
+	for _, name := range []string{catalog.Shared, string(e.Borough)} {
+		p := s.looks[e.Lang][name]
+		if p == nil {
+			continue
+		}
+		for _, g := range p.measure.Translated {
+			whole[g] = true
+		}
+		for _, g := range p.measure.Passed {
+			passed[g] = true
+		}
+	}
+	return s.catalog.CountGuides(e, whole, passed)
+}
+
+// Status is how far the languages are, by what was measured.
+func (s *Snapshot) Status() []report.Language {
+	if s.looks == nil {
+		return report.Status(s.catalog)
+	}
+	return report.StatusOf(s.catalog, func(l lang.Tag, name string) report.Measure { return s.looks[l][name].measure })
 }
 
 // Catalog returns the site put together; it is nil where the theme or the site could not be read.

@@ -30,9 +30,10 @@ func headers(hashes []string) []header {
 	}
 }
 
-// Headers says which headers to send, once for each kind of host: _headers is read by Netlify, Cloudflare Pages
-// and others; those in the folder hosting are for whoever looks after an Apache, nginx or IIS.
-func Headers(hashes []string) []File {
+// Headers says which headers to send, once for each kind of host: _headers and _redirects are read by Netlify, Cloudflare
+// Pages and others; those in the folder hosting are for whoever looks after an Apache, nginx or IIS. In the folders of
+// feeds an address such as …/services answers with …/services/index.json, and pages of other sites may read it.
+func Headers(hashes, feeds []string) []File {
 	var plain, apache, nginx, iis strings.Builder
 	plain.WriteString("/*\n")
 	apache.WriteString("# Copy these lines into .htaccess beside index.html, or into the <Directory> of the website.\n<IfModule mod_headers.c>\n")
@@ -44,18 +45,61 @@ func Headers(hashes []string) []File {
 		nginx.WriteString("add_header " + h.name + " \"" + h.value + "\" always;\n")
 		iis.WriteString("        <add name=\"" + h.name + "\" value=\"" + escape(h.value) + "\" />\n")
 	}
-	apache.WriteString("</IfModule>\n")
+	plain.WriteString("/report/*\n  X-Robots-Tag: noindex\n") // reports are for the site's own people; each page says so too
+	feedRules(&plain, &apache, &nginx, hashes)
 	iis.WriteString("      </customHeaders>\n    </httpProtocol>\n    <staticContent>\n")
-	for _, t := range [][2]string{{".woff2", "font/woff2"}, {".json", "application/json"}, {".ics", "text/calendar"}, {".vcf", "text/vcard"}} {
+	for _, t := range [][2]string{{".woff", "font/woff"}, {".woff2", "font/woff2"}, {".json", "application/json"}, {".ics", "text/calendar"}, {".vcf", "text/vcard"}, {".csv", "text/csv"}} {
 		iis.WriteString("      <remove fileExtension=\"" + t[0] + "\" />\n      <mimeMap fileExtension=\"" + t[0] + "\" mimeType=\"" + t[1] + "\" />\n")
 	}
-	iis.WriteString("    </staticContent>\n  </system.webServer>\n</configuration>\n")
+	iis.WriteString("    </staticContent>\n    <defaultDocument>\n      <files>\n        <remove value=\"index.json\" />\n        <add value=\"index.json\" />\n      </files>\n    </defaultDocument>\n  </system.webServer>\n")
+	for _, f := range feeds {
+		iis.WriteString("  <location path=\"" + escape(strings.TrimSuffix(f, "/")) + "\">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n" +
+			"          <add name=\"" + anyOrigin.name + "\" value=\"" + anyOrigin.value + "\" />\n" +
+			"        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n")
+	}
+	iis.WriteString("</configuration>\n")
 	return []File{
 		{"_headers", []byte(plain.String())},
+		{"_redirects", []byte(redirects())},
 		{"hosting/apache.txt", []byte(apache.String())},
 		{"hosting/nginx.txt", []byte(nginx.String())},
 		{"hosting/web.config.txt", []byte(iis.String())},
 	}
+}
+
+// anyOrigin lets pages of any site read a file.
+var anyOrigin = header{"Access-Control-Allow-Origin", "*"}
+
+// feedRules adds what holds in the folders of feeds, and ends the part for Apache.
+func feedRules(plain, apache, nginx *strings.Builder, hashes []string) {
+	for _, at := range []string{"", "/:borough"} {
+		plain.WriteString(at + "/data/oruk/*\n  " + anyOrigin.name + ": " + anyOrigin.value + "\n")
+	}
+	apache.WriteString("  <If \"%{REQUEST_URI} =~ m#/data/oruk(/|$)#\">\n    Header always set " + anyOrigin.name + " \"" + anyOrigin.value + "\"\n  </If>\n</IfModule>\n" +
+		"# In the folders of open data /services answers with /services/index.json.\nDirectoryIndex index.html index.json\n")
+	nginx.WriteString("# In the folders of open data /services answers with /services/index.json. A location of its own takes no headers from around it.\n" +
+		"location ~ /data/oruk(/|$) {\n  try_files $uri $uri/index.json =404;\n  default_type application/json;\n")
+	for _, h := range append(headers(hashes), anyOrigin) {
+		nginx.WriteString("  add_header " + h.name + " \"" + h.value + "\" always;\n")
+	}
+	nginx.WriteString("}\n")
+}
+
+// feedLists are the folders of a feed that have a list.
+var feedLists = []string{"services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"}
+
+// redirects answers the addresses of a feed with the files that hold the answers.
+func redirects() string {
+	var b strings.Builder
+	for _, at := range []string{"/data/oruk", "/:borough/data/oruk"} {
+		b.WriteString(at + " " + at + "/index.json 200\n")
+		for _, l := range feedLists {
+			for _, a := range []string{at + "/" + l, at + "/" + l + "/:id"} {
+				b.WriteString(a + " " + a + "/index.json 200\n")
+			}
+		}
+	}
+	return b.String()
 }
 
 // Robots is robots.txt, which names the sitemap. There is none, ok is false, where the site has no base URL or

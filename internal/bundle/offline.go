@@ -6,9 +6,10 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
+
+	"welcomepack/internal/minify"
 )
 
 //go:embed sw.js
@@ -17,13 +18,12 @@ var serviceWorker []byte
 // ServiceWorker is the script that keeps saved editions on a reader's device and shows them without a network.
 // It stands at the website's root, because a service worker answers only for the folder it lies in.
 func ServiceWorker() File {
-	return File{"sw.js", blanks.ReplaceAll(comments.ReplaceAll(serviceWorker, nil), nil)}
+	text, err := minify.Script(serviceWorker)
+	if err != nil {
+		panic("bundle: " + err.Error()) // a test reads it
+	}
+	return File{"sw.js", text}
 }
-
-var (
-	comments = regexp.MustCompile(`(?m)^[ \t]*//[^\n]*\n`)
-	blanks   = regexp.MustCompile(`(?m)^\s+`)
-)
 
 // offlineName is the name of an edition's list in its folder; the service worker knows it too.
 const offlineName = "offline.json"

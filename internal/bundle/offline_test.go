@@ -86,11 +86,20 @@ func TestNamesThatCouldLeaveTheFolderAreRefused(t *testing.T) {
 }
 
 func TestEveryKindOfHostGetsTheSameHeaders(t *testing.T) {
-	files := Headers([]string{"'sha256-abc='"})
-	if len(files) != 4 {
+	files := Headers([]string{"'sha256-abc='"}, []string{"data/oruk/", "newham/data/oruk/"})
+	if len(files) != 5 {
 		t.Fatalf("%d files", len(files))
 	}
 	for _, f := range files {
+		if f.Path == "_redirects" {
+			if !strings.Contains(string(f.Bytes), "/:borough/data/oruk/services/:id /:borough/data/oruk/services/:id/index.json 200\n") {
+				t.Errorf("_redirects is\n%s", f.Bytes)
+			}
+			continue
+		}
+		if text := string(f.Bytes); !strings.Contains(text, "Access-Control-Allow-Origin") || !strings.Contains(text, "data/oruk") {
+			t.Errorf("%s does not open the feeds to other sites", f.Path)
+		}
 		text := strings.ReplaceAll(string(f.Bytes), "&#39;", "'")
 		for _, h := range headers([]string{"'sha256-abc='"}) {
 			if !strings.Contains(text, h.name) || !strings.Contains(text, h.value) {
@@ -102,7 +111,7 @@ func TestEveryKindOfHostGetsTheSameHeaders(t *testing.T) {
 
 func TestServiceWorkerHasNoCommentsAndKnowsTheNamesOfItsFiles(t *testing.T) {
 	text := string(ServiceWorker().Bytes)
-	for _, want := range []string{offlineName, NotSaved, "'use strict'"} {
+	for _, want := range []string{offlineName, NotSaved, `"use strict"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("sw.js lacks %s", want)
 		}

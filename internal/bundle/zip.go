@@ -45,7 +45,7 @@ func Zip(path string, files []File, date time.Time) (File, error) {
 
 // method is plain storing for what is packed already.
 func method(path string) uint16 {
-	for _, end := range []string{".woff2", ".pdf", ".png", ".jpg", ".jpeg", ".webp"} {
+	for _, end := range []string{".woff2", ".woff", ".pdf", ".png", ".jpg", ".jpeg", ".webp"} {
 		if strings.HasSuffix(path, end) {
 			return zip.Store
 		}

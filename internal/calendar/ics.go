@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,24 +94,9 @@ func (e *Event) ends() (first, last Date, ok bool) {
 	return first, last, !last.Before(first)
 }
 
-var icsDays = [...]string{Monday: "MO", Tuesday: "TU", Wednesday: "WE", Thursday: "TH", Friday: "FR", Saturday: "SA", Sunday: "SU"}
-
 func (e *Event) rule() string {
-	days := slices.Clone(e.Every.Days)
-	slices.Sort(days)
-	var names []string
-	for _, d := range slices.Compact(days) {
-		name := icsDays[d]
-		if e.Every.Nth != 0 {
-			name = fmt.Sprintf("%d%s", e.Every.Nth, name)
-		}
-		names = append(names, name)
-	}
-	freq := "WEEKLY"
-	if e.Every.Nth != 0 {
-		freq = "MONTHLY"
-	}
-	return "FREQ=" + freq + ";BYDAY=" + strings.Join(names, ",")
+	freq, days := e.Every.Rule()
+	return "FREQ=" + freq + ";BYDAY=" + days
 }
 
 func icsDay(d Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }

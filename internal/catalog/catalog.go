@@ -36,9 +36,19 @@ type Catalog struct {
 	scopes     map[string]*scope
 	overlays   map[lang.Tag]*overlay
 
+	blocked []Block // editions that are not made
+
 	// Shown tells whether an edition is in the output, where only some are; nil is all of them. It is set before
 	// the first lens is made.
 	Shown func(Edition) bool
+
+	// Made tells whether a file for paper or to take away is in the output, by its path; nil is all of them. It is
+	// set before the first lens is made.
+	Made func(path string) bool
+
+	// Translated counts the guides of an edition and those of them that are whole in its language, where that is known
+	// without reading the translations; nil is to read them. It is set before the first lens is made.
+	Translated func(Edition) (translated, all int)
 }
 
 // A Service is a service as a borough has it.
@@ -56,6 +66,46 @@ func (s *Service) Place(id model.ID) *model.Place {
 		return nil
 	}
 	return s.places[i]
+}
+
+// Shared returns the shared listing of the same organisation behind a borough's; nil for none.
+func (s *Service) Shared() *model.Listing { return s.shared }
+
+// Holder returns the listing that has the place of that slug; nil for none.
+func (s *Service) Holder(id model.ID) *model.Listing {
+	for _, l := range s.listings() {
+		if slices.ContainsFunc(l.Places, func(p model.Place) bool { return p.ID.V == id }) {
+			return l
+		}
+	}
+	return nil
+}
+
+// Kept returns what an import has kept of a service that no listing can say, as JSON; nil for nothing.
+func (c *Catalog) Kept(b model.ID, s *Service) []byte {
+	from := c.Site.Shared.Kept
+	if i := slices.IndexFunc(c.Site.Boroughs, func(x model.Borough) bool { return x.ID.V == b }); i >= 0 {
+		from = slices.Concat(c.Site.Boroughs[i].Content.Kept, from)
+	}
+	for _, k := range from {
+		if rest := k.Rests[s.ID.V]; rest != nil {
+			return rest
+		}
+	}
+	return nil
+}
+
+// Replaces tells whether the service is a borough's own that stands in for a shared one of the same slug.
+func (c *Catalog) Replaces(s *Service) bool {
+	if strings.HasPrefix(s.Listing.Path, "shared/") {
+		return false
+	}
+	for _, l := range c.Site.Shared.Listings {
+		if slices.ContainsFunc(l.Services, func(x model.Service) bool { return x.ID.V == s.ID.V }) {
+			return true
+		}
+	}
+	return false
 }
 
 // A borough is what one borough's editions show, once it is ready.
@@ -110,6 +160,7 @@ func New(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Catalo
 	for i := range site.Overlays {
 		c.overlays[site.Overlays[i].Lang] = c.newOverlay(&site.Overlays[i])
 	}
+	c.block()
 	return c, ds
 }
 
@@ -124,12 +175,14 @@ func (c *Catalog) borough(id model.ID) *borough {
 	return b
 }
 
-// Editions lists every edition, boroughs and languages in the order of site.yaml.
+// Editions lists every edition that is made, boroughs and languages in the order of site.yaml.
 func (c *Catalog) Editions() []Edition {
 	var es []Edition
 	for _, b := range c.Site.Boroughs {
 		for _, l := range c.Site.Settings.Languages {
-			es = append(es, Edition{b.ID.V, l.V})
+			if e := (Edition{b.ID.V, l.V}); !c.Blocked(e) {
+				es = append(es, e)
+			}
 		}
 	}
 	return es

@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -13,6 +14,7 @@ import (
 	"welcomepack/internal/lang"
 	"welcomepack/internal/load"
 	"welcomepack/internal/model"
+	"welcomepack/internal/segment"
 	"welcomepack/internal/source"
 )
 
@@ -140,6 +142,7 @@ func resolveFiles(t *testing.T, archive string) *catalog.Catalog {
 	phrases := []model.Phrase{
 		{Key: "service-count", One: phrase("service-count", "{count} service"), Other: phrase("service-count", "{count} services")},
 		{Key: "home", Other: phrase("home", "Start")},
+		{Key: "welcome-to", Other: doc.Text{Key: "themes/default/strings.yaml#welcome-to", Lang: lang.English, Inlines: []doc.Inline{doc.Str{S: "Welcome to "}, doc.Ref{Path: "borough"}}}},
 	}
 	c, more := catalog.Resolve(s, phrases, calendar.Date{Year: 2026, Month: 11, Day: 22})
 	if ds = append(ds, more...); ds.HasErrors() {
@@ -310,4 +313,90 @@ func TestBoroughsCopyOfAGuideKeepsItsTranslations(t *testing.T) {
 	if w.Fresh != doc.Fresh || doc.Plaintext(w.Inlines) != "أحضر رسالة." {
 		t.Errorf("%v %q", w.Fresh, doc.Plaintext(w.Inlines))
 	}
+}
+
+// withReview adds a review of the Arabic summary to the site's files, and a policy to site.yaml.
+func withReview(policy, borough string, texts ...string) string {
+	s := strings.Replace(site, "groups: {london", policy+"\ngroups: {london", 1)
+	s = strings.Replace(s, "borough: newham\n", "borough: newham\n"+borough+"\n", 1)
+	return s + "-- translations/ar/reviews.yaml --\nreviews:\n  - {by: fluent reader, on: 2026-11-10, texts: [" + strings.Join(texts, ", ") + "]}\n"
+}
+
+func TestReviewIsOfTheseVeryWords(t *testing.T) {
+	english, arabic := segment.Digest("", "Call {phone.main} or {help-desk.phone}."), segment.Digest("", "اتصل على {help-desk.phone} أو {phone.main}.")
+	other := segment.Digest("", "اتصل.")
+	for _, c := range []struct {
+		texts string
+		want  doc.Review
+	}{{english + " " + arabic + " x", doc.Reviewed}, {english + " " + other + " x", doc.Draft}, {other + " " + arabic + " x", doc.Draft}} {
+		l := resolveFiles(t, withReview("", "", c.texts)).Lens(catalog.Edition{Borough: "newham", Lang: "ar"})
+		s := l.Service("help-line")
+		if w := l.Of(s, s.Summary); w.Review != c.want || w.Lang != "ar" {
+			t.Errorf("%s: the summary is %v in %s", c.texts, w.Review, w.Lang)
+		}
+	}
+}
+
+func TestUnreviewedWordsAreShownHiddenOrHoldTheEditionBack(t *testing.T) {
+	ar := catalog.Edition{Borough: "newham", Lang: "ar"}
+	for _, c := range []struct {
+		site, borough string
+		lang          lang.Tag // of the summary
+		made          bool
+	}{
+		{"", "", "ar", true},
+		{"unreviewed: hide", "", "en", true},
+		{"unreviewed: {ar: hide}", "", "en", true},
+		{"unreviewed: {fa: hide}", "", "ar", true},
+		{"unreviewed: hide", "unreviewed: {ar: show}", "ar", true},
+		{"unreviewed: {ar: hide}", "unreviewed: show", "ar", true},
+		{"", "unreviewed: {all: hide}", "en", true},
+		{"unreviewed: block", "", "ar", false},
+		{"", "unreviewed: {ar: block}", "ar", false},
+		{"unreviewed: block", "unreviewed: show", "ar", true},
+	} {
+		x := resolveFiles(t, withReview(c.site, c.borough, "0123456789abcdef 0123456789abcdef x"))
+		if got := slices.Contains(x.Editions(), ar); got != c.made {
+			t.Errorf("%s, %s: made %v", c.site, c.borough, got)
+		}
+		l := x.Lens(ar)
+		s := l.Service("help-line")
+		if w := l.Of(s, s.Summary); w.Lang != c.lang {
+			t.Errorf("%s, %s: the summary is in %s", c.site, c.borough, w.Lang)
+		}
+		if other := slices.Contains(x.Editions(), catalog.Edition{Borough: "newham", Lang: "en"}); !other {
+			t.Error("the English edition waits for a review")
+		}
+	}
+}
+
+func TestReaderHoldsAnOldTranslationGood(t *testing.T) {
+	files := strings.Replace(site, "summary: Call {phone.main} or", "summary: Please call {phone.main} or", 1)
+	english, arabic := segment.Digest("", "Please call {phone.main} or {help-desk.phone}."), segment.Digest("", "اتصل على {help-desk.phone} أو {phone.main}.")
+	for _, c := range []struct {
+		holds string
+		want  doc.Freshness
+	}{{"true", doc.Fresh}, {"false", doc.Stale}} {
+		l := resolveFiles(t, files+"-- translations/ar/reviews.yaml --\nreviews:\n  - {by: fluent reader, on: 2026-11-10, still_holds: "+c.holds+", texts: ["+english+" "+arabic+" x]}\n").
+			Lens(catalog.Edition{Borough: "newham", Lang: "ar"})
+		s := l.Service("help-line")
+		if w := l.Of(s, s.Summary); w.Fresh != c.want {
+			t.Errorf("still_holds %s: the summary is %v", c.holds, w.Fresh)
+		}
+	}
+}
+
+// A day's name in the reader's language stays in it where the sentence around it is not translated yet.
+func TestTranslatedWordsInAnEnglishSentenceKeepTheirLanguage(t *testing.T) {
+	l := resolve(t).Lens(catalog.Edition{Borough: "newham", Lang: "ar"})
+	w := l.Phrase("welcome-to", catalog.Args{"borough": doc.Str{S: "نيوهام"}})
+	if w.Lang != lang.English {
+		t.Fatalf("the phrase is translated: %v", w)
+	}
+	for _, in := range w.Inlines {
+		if f, ok := in.(doc.Fact); ok && f.Lang == "ar" && f.Shown == "نيوهام" {
+			return
+		}
+	}
+	t.Errorf("%v", w.Inlines)
 }

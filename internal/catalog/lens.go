@@ -24,6 +24,7 @@ type Lens struct {
 	memo  map[any]remembered
 	reads *[]string // what was asked for since [Lens.Reads] was called, of this lens and those made from it
 
+	hides         bool // what no fluent reader has passed is not shown
 	beside        bool // English and another language stand side by side
 	besideMachine bool // the other one was translated by a machine
 }
@@ -31,7 +32,7 @@ type Lens struct {
 // Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
 func (c *Catalog) Lens(e Edition) *Lens {
 	return &Lens{
-		c: c, ed: e, b: c.borough(e.Borough), reads: new([]string),
+		c: c, ed: e, b: c.borough(e.Borough), reads: new([]string), hides: c.unreviewed(e) == "hide",
 		interfaceWords: c.part(e.Lang, Interface), sharedWords: c.part(e.Lang, Shared), ownWords: c.part(e.Lang, string(e.Borough)),
 	}
 }
@@ -86,6 +87,7 @@ const (
 	ReadPlanner  = "planner.yaml"
 	ReadPack     = "pack.yaml" // the site's
 	ReadShown    = "shown"     // which editions of the borough are in the output
+	ReadMade     = "made"      // which files for paper and to take away there are
 
 	readGuide   = "guide/"
 	readService = "service/"
@@ -142,6 +144,12 @@ func (l *Lens) Edition() Edition { return l.ed }
 
 // Locale returns the edition's language.
 func (l *Lens) Locale() *lang.Locale { return l.ed.Lang.Locale() }
+
+// BringsFonts tells whether pages in the lens's language ask for fonts of their own: those that the site chose, and
+// those in Nastaliq, which many devices have under other names than that of the Arabic script's usual hand.
+func (l *Lens) BringsFonts() bool {
+	return l.Locale().Nastaliq || slices.ContainsFunc(l.Settings().WebFonts, func(t model.At[lang.Tag]) bool { return t.V == l.ed.Lang })
+}
 
 // Today returns the day of the build.
 func (l *Lens) Today() calendar.Date { return l.c.Today }
@@ -216,13 +224,20 @@ func (c *Catalog) Showing(shown func(Edition) bool) *Catalog {
 // Shown tells whether an edition of the borough is in the output.
 func (l *Lens) Shown(tag lang.Tag) bool {
 	l.note(ReadShown)
-	return l.c.Shown == nil || l.c.Shown(Edition{l.ed.Borough, tag})
+	e := Edition{l.ed.Borough, tag}
+	return !l.c.Blocked(e) && (l.c.Shown == nil || l.c.Shown(e))
+}
+
+// Made tells whether a file for paper or to take away is in the output, by its path from the website's root.
+func (l *Lens) Made(path string) bool {
+	l.note(ReadMade)
+	return l.c.Made == nil || l.c.Made(path)
 }
 
 // MachineMade tells whether some of the edition's words, or of those beside it, were translated by a machine and not
 // reviewed.
 func (l *Lens) MachineMade() bool {
-	return l.besideMachine || l.interfaceWords.machineMade() || l.sharedWords.machineMade() || l.ownWords.machineMade()
+	return l.besideMachine || !l.hides && (l.interfaceWords.machineMade() || l.sharedWords.machineMade() || l.ownWords.machineMade())
 }
 
 // Guides returns the borough's guides in their order.
@@ -288,15 +303,21 @@ func (l *Lens) translation(key string) (doc.Text, bool) {
 	if p == nil {
 		return doc.Text{}, false
 	}
-	return p.text(key)
+	t, ok := p.text(key)
+	return t, ok && !l.hidden(t)
 }
 
-// phrase returns the forms of a text of the interface in the edition's language, none where it is not translated.
+// phrase returns the forms of a text of the interface in the edition's language, none where it is not translated, or not
+// to be shown.
 func (l *Lens) phrase(key string) []doc.Text {
 	if l.interfaceWords == nil {
 		return nil
 	}
-	return l.interfaceWords.fillPhrases().texts[key]
+	ts := l.interfaceWords.fillPhrases().texts[key]
+	if l.hidden(ts...) {
+		return nil
+	}
+	return ts
 }
 
 // resolve puts facts for references and paths for links.
@@ -391,7 +412,30 @@ func (l *Lens) Phrase(key string, args Args) doc.Text {
 	if ts := l.phrase(p.Key); len(ts) > 0 {
 		return fillSlots(ts[0], args)
 	}
-	return fillSlots(l.orMissing(p.Other), args)
+	return fillSlots(l.orMissing(p.Other), l.amongEnglish(args))
+}
+
+// amongEnglish marks words of the edition's language that come into an English text, which has no translation.
+func (l *Lens) amongEnglish(args Args) Args {
+	if l.ed.Lang == lang.English {
+		return args
+	}
+	out := Args{}
+	for name, in := range args {
+		switch x := in.(type) {
+		case doc.Str:
+			if !strings.HasPrefix(x.S, "{") { // that is a slot for a script
+				in = doc.Fact{Kind: doc.Name, Shown: x.S, Lang: l.ed.Lang}
+			}
+		case doc.Fact:
+			if x.Kind == doc.Date {
+				x.Lang = l.ed.Lang
+			}
+			in = x
+		}
+		out[name] = in
+	}
+	return out
 }
 
 // EnglishPhrase returns a text of the interface in English, for staff who read beside the reader.

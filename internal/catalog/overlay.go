@@ -2,9 +2,12 @@ package catalog
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
@@ -20,14 +23,43 @@ import (
 // An overlay is one language's words.
 type overlay struct {
 	lang    lang.Tag
-	reviews map[string]bool // source digest + translation digest
+	reviews *reviews
 	parts   map[string]*part
+}
+
+// reviews knows which translations a fluent reader has passed, by the digests of source and translation.
+type reviews struct {
+	passed map[string]bool
+	holds  map[string]bool // of those whose English changed, and still holds
+}
+
+func newReviews(records []model.ReviewRecord) *reviews {
+	v := &reviews{map[string]bool{}, map[string]bool{}}
+	for _, r := range records {
+		pair := r.Source + " " + r.Translation
+		v.passed[pair] = true
+		v.holds[pair] = v.holds[pair] || r.StillHolds
+	}
+	return v
+}
+
+// held returns Fresh for a stale translation that a fluent reader held against the present English and passed.
+func (v *reviews) held(t doc.Text, source string, e *segment.Entry, fresh doc.Freshness) doc.Freshness {
+	if fresh != doc.Stale || len(v.holds) == 0 {
+		return fresh
+	}
+	for _, s := range e.Strs {
+		if !v.holds[segment.Digest(t.Context, source)+" "+segment.Digest("", s)] {
+			return doc.Stale
+		}
+	}
+	return doc.Fresh
 }
 
 // A part is the words of one language for the texts of one scope.
 type part struct {
 	lang    lang.Tag
-	reviews map[string]bool
+	reviews *reviews
 	file    *poFile // nil where there is none
 	shared  *poFile // of a borough's part: where the very same English is looked for
 	scope   *scope  // nil for the interface
@@ -117,10 +149,7 @@ func (c *Catalog) Parts() []string {
 
 // newOverlay readies a language without reading anything.
 func (c *Catalog) newOverlay(o *model.Overlay) *overlay {
-	v := &overlay{lang: o.Lang, reviews: map[string]bool{}, parts: map[string]*part{}}
-	for _, r := range o.Reviews {
-		v.reviews[r.Source+" "+r.Translation] = true
-	}
+	v := &overlay{lang: o.Lang, reviews: newReviews(o.Reviews), parts: map[string]*part{}}
 	files := map[string]*poFile{}
 	for _, f := range o.Files {
 		files[f.Name] = &poFile{as: f}
@@ -177,7 +206,7 @@ func (p *part) fill(x *translated) *translated {
 			if fresh == doc.Missing {
 				continue
 			}
-			if ins, ok := fill(t.Text, t.source, e, 0, fresh, &x.ds); ok {
+			if ins, ok := fill(p.lang, t.Text, t.source, e, 0, fresh, &x.ds); ok {
 				out := p.judge(ins, t.Text, e, 0, fresh, machine)
 				x.machine = x.machine || out.Review == doc.Machine
 				x.texts[t.Key] = out
@@ -191,12 +220,12 @@ func (p *part) fill(x *translated) *translated {
 // what is shared, so that a borough's copy of a guide keeps its translations.
 func (p *part) match(t english, stillUsed func(*segment.Entry) bool) (e *segment.Entry, fresh doc.Freshness, machine bool) {
 	if e, fresh = p.file.find(t.Text, t.source, stillUsed); fresh != doc.Missing {
-		return e, fresh, p.file.as.Machine
+		return e, p.reviews.held(t.Text, t.source, e, fresh), p.file.as.Machine
 	}
 	other := t.Text
 	other.Key = ""
-	if e, fresh = p.shared.find(other, t.source, stillUsed); fresh == doc.Fresh {
-		return e, fresh, p.shared.as.Machine
+	if e, fresh = p.shared.find(other, t.source, stillUsed); fresh != doc.Missing && p.reviews.held(other, t.source, e, fresh) == doc.Fresh {
+		return e, doc.Fresh, p.shared.as.Machine
 	}
 	return nil, doc.Missing, false
 }
@@ -229,14 +258,12 @@ func (p *part) matchPhrase(ph model.Phrase) (*segment.Entry, doc.Freshness) {
 
 func (p *part) addPhrase(ph model.Phrase) {
 	v := p.phrases
-	of := ph.Other
-	if !ph.One.IsZero() {
-		of = ph.One // gettext's msgid is the singular
-	}
+	of := ph.Source()
 	e, fresh := p.matchPhrase(ph)
 	if fresh == doc.Missing {
 		return
 	}
+	fresh = p.reviews.held(of, segment.Source(of), e, fresh)
 	forms := 1
 	if !ph.One.IsZero() {
 		forms = len(p.lang.Locale().Plural.Categories)
@@ -251,7 +278,7 @@ func (p *part) addPhrase(ph model.Phrase) {
 		if !ph.One.IsZero() && i < len(e.Strs) && !strings.Contains(e.Strs[i], "{count}") {
 			src.Inlines = withoutCount(src.Inlines) // a form may say the number by a word, as Arabic does for one and two
 		}
-		filled, ok := fill(src, segment.Source(src), e, i, fresh, &v.ds)
+		filled, ok := fill(p.lang, src, segment.Source(src), e, i, fresh, &v.ds)
 		if !ok {
 			return
 		}
@@ -271,13 +298,13 @@ func withoutCount(ins []doc.Inline) []doc.Inline {
 // fill puts the source's facts into a translation; what is wrong with it is said at its place, once. A stale
 // translation is no mistake, but it is only shown where its facts and numbers are still those of the English:
 // old words may be read with a notice, an old number never.
-func fill(t doc.Text, source string, e *segment.Entry, form int, fresh doc.Freshness, ds *diag.List) ([]doc.Inline, bool) {
+func fill(l lang.Tag, t doc.Text, source string, e *segment.Entry, form int, fresh doc.Freshness, ds *diag.List) ([]doc.Inline, bool) {
 	if form >= len(e.Strs) {
 		return nil, false
 	}
 	ins, problems := segment.Fill(t, e.Strs[form])
 	if fresh == doc.Stale {
-		return ins, len(problems) == 0 && len(segment.Parity(source, e.Strs[form])) == 0
+		return ins, len(problems) == 0 && len(e.Unexcused(segment.Parity(l, source, e.Strs[form]))) == 0
 	}
 	if len(problems) == 0 {
 		return ins, true
@@ -296,7 +323,7 @@ func (p *part) judge(ins []doc.Inline, t doc.Text, e *segment.Entry, form int, f
 	out := t
 	out.Inlines, out.Lang, out.Fresh = ins, p.lang, fresh
 	switch {
-	case len(p.reviews) > 0 && p.reviews[segment.Digest(t.Context, segment.Source(t))+" "+segment.Digest("", e.Strs[form])]:
+	case len(p.reviews.passed) > 0 && p.reviews.passed[segment.Digest(t.Context, segment.Source(t))+" "+segment.Digest("", e.Strs[form])]:
 		out.Review = doc.Reviewed
 	case e.Machine(machine):
 		out.Review = doc.Machine
@@ -308,7 +335,7 @@ func (p *part) judge(ins []doc.Inline, t doc.Text, e *segment.Entry, form int, f
 
 // machineMade tells whether any of the part's words were made by a machine and not reviewed.
 func (p *part) machineMade() bool {
-	if p == nil || (p.file == nil || !p.file.read().as.Machine) && (p.shared == nil || !p.shared.read().as.Machine) {
+	if p == nil {
 		return false
 	}
 	if p.fillPhrases().machine {
@@ -370,6 +397,31 @@ func (c *Catalog) PartAsked(l lang.Tag, name string) map[string]string {
 		}
 	}
 	return out
+}
+
+// PartCharacters returns every character beyond ASCII that the translations of a part have, sorted, used or not.
+func (c *Catalog) PartCharacters(l lang.Tag, name string) string {
+	p := c.part(l, name)
+	if p == nil || p.file == nil {
+		return ""
+	}
+	var has [unicode.MaxRune/64 + 1]uint64
+	for i := range p.file.read().as.Entries {
+		for _, s := range p.file.as.Entries[i].Strs {
+			for _, r := range s {
+				if r >= utf8.RuneSelf {
+					has[r/64] |= 1 << (r % 64)
+				}
+			}
+		}
+	}
+	var b strings.Builder
+	for i, w := range has {
+		for ; w != 0; w &= w - 1 {
+			b.WriteRune(rune(64*i + bits.TrailingZeros64(w)))
+		}
+	}
+	return b.String()
 }
 
 // PartMachineMade tells whether some words of a part were made by a machine and not reviewed. It reads the part whole.
@@ -441,6 +493,8 @@ func (c *Catalog) EachPhrase(l lang.Tag, f func(p model.Phrase, e *segment.Entry
 		}
 		if fresh == doc.Missing {
 			e = nil
+		} else {
+			fresh = p.reviews.held(ph.Source(), segment.Source(ph.Source()), e, fresh)
 		}
 		f(ph, e, fresh)
 	}

@@ -6,43 +6,46 @@ import (
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
-	"welcomepack/internal/doc"
-	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
-	"welcomepack/internal/segment"
-	"welcomepack/internal/source"
 )
 
-// rules is every rule, in the order in which they speak.
+// rules is every rule about the English, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	reachable, sourced, reviewed, rulesEnding,
+	reachable, sourced, reviewed, rulesEnding, stated, blocked, glossary,
 }
 
 // Check applies every rule to the site and looks at all translations.
 func Check(c *catalog.Catalog) diag.List {
 	ds := Content(c)
-	for _, l := range c.Site.Settings.Languages {
-		if l.V == lang.English {
-			continue
-		}
-		var all Count
+	for _, l := range Languages(c.Site) {
+		look := NewLook(c, l)
+		var found []Found
 		for _, name := range c.Parts() {
-			more, n := Part(c, l.V, name)
-			ds = append(ds, more...)
-			all = all.Plus(n)
+			more, f := look.Part(name)
+			ds, found = append(ds, more...), append(found, f)
 		}
-		ds = append(ds, Untranslated(l, all)...)
+		ds = append(ds, Whole(c, l, found)...)
 	}
 	return ds
 }
 
-// Content applies every rule to the English.
+// Content applies the rules about the English.
 func Content(c *catalog.Catalog) diag.List {
 	var ds diag.List
 	for _, r := range rules {
 		r(c, &ds)
 	}
 	return ds
+}
+
+// stated wants the accessibility statement looked at once a year, as the law does.
+func stated(c *catalog.Catalog, ds *diag.List) {
+	s := c.Site.Settings.Statement
+	if s == nil || !s.Reviewed.Written() || !s.Reviewed.V.AddMonths(12).Before(c.Today) {
+		return
+	}
+	ds.Warning(s.Reviewed.At, "statement-old", "the accessibility statement was last reviewed on %s, more than a year ago", s.Reviewed.V).
+		Hint("look at the website again, mend the answers, and write the new day")
 }
 
 // eachListing calls f with every listing of the site.
@@ -169,79 +172,4 @@ func continues(r model.Rule, end calendar.Date) bool {
 		}
 	}
 	return false
-}
-
-// A Count is how many texts there are, and how many of them have no translation.
-type Count struct{ All, Missing int }
-
-// Plus adds two counts.
-func (n Count) Plus(m Count) Count { return Count{n.All + m.All, n.Missing + m.Missing} }
-
-// Part compares each translation in a part of a language with its English by value, and tells what is stale and how many
-// are missing.
-func Part(c *catalog.Catalog, l lang.Tag, name string) (ds diag.List, n Count) {
-	j := judge{&ds, map[judged]bool{}}
-	c.EachTranslationIn(l, name, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
-		n.All++
-		if e == nil {
-			n.Missing++
-			return
-		}
-		j.look(t, e, fresh)
-	})
-	if name == catalog.Interface {
-		c.EachPhrase(l, func(p model.Phrase, e *segment.Entry, fresh doc.Freshness) {
-			n.All++
-			if e == nil {
-				n.Missing++
-				return
-			}
-			j.look(p.Other, e, fresh)
-		})
-	}
-	return ds, n
-}
-
-// Untranslated tells of a language's texts that have no translation.
-func Untranslated(l model.At[lang.Tag], n Count) (ds diag.List) {
-	if n.Missing > 0 {
-		ds.Warning(l.At, "untranslated", "%s: %d of %d texts have no translation; readers see them in English", l.V.Locale().English, n.Missing, n.All)
-	}
-	return ds
-}
-
-// A judge looks at translations, and says of each entry once that it is stale and once what is wrong with it,
-// however many texts it serves.
-type judge struct {
-	ds   *diag.List
-	said map[judged]bool
-}
-
-type judged struct {
-	at    source.Span
-	stale bool
-}
-
-func (j judge) look(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
-	k := judged{e.Pos, fresh == doc.Stale}
-	if j.said[k] {
-		return
-	}
-	j.said[k] = true
-	english := segment.Source(t)
-	switch {
-	case fresh == doc.Stale && e.ID == english && len(e.Previous) == 0:
-		j.ds.Warning(e.Pos, "stale", "the translator marked this as unsure (fuzzy)").
-			Hint("look at it again, and take the mark away when it is right")
-	case fresh == doc.Stale:
-		j.ds.Warning(e.Pos, "stale", "stale: the English changed since this was translated").
-			Note(t.Pos, "is now %q", english).
-			Hint("translate it again; until then readers see the old words with a notice, or English where a number changed")
-	default:
-		for _, form := range e.Strs {
-			for _, p := range segment.Parity(english, form) {
-				j.ds.Error(e.Pos, p.Code, "%s", p.Message).Note(t.Pos, "the English is %q", english)
-			}
-		}
-	}
 }

@@ -171,13 +171,15 @@ const (
 )
 
 // A Table has a head row; where RowHead, the first cell of each row heads the row. Facets has those of each row,
-// or is empty.
+// or is empty. So has Shares the parts of a whole, which the cells behind the first one say in numbers: a screen draws
+// them as a bar too.
 type Table struct {
 	Caption Text // may be empty
 	Head    []Text
 	Rows    [][]Text
 	RowHead bool
 	Facets  []Facets
+	Shares  [][]int
 }
 
 // Facets are what a script narrows lists by; readers never see them. Is has properties such as "category-health",
@@ -256,6 +258,7 @@ type Entry struct {
 // Cards is links to choose from, each with a line about it.
 type Cards struct {
 	Small bool // one line each: names only
+	Tiles bool // each a drawing with the name below it, for those who do not read the name
 	Items []Card
 }
 
@@ -267,6 +270,7 @@ type Card struct {
 	Title Text
 	Also  Text
 	Text  Text
+	Size  Fact     // of what the link leads to, for those who pay for it; Shown is empty where nobody need know
 	Lang  lang.Tag // of what the link leads to, where it is another language; else empty
 
 	Facets Facets
@@ -392,6 +396,7 @@ type Page struct {
 	Alternates []Alternate // the same page in each language of the borough, this one too; empty for pages above the languages
 	Styles     []string    // files of the theme for what other pages do not have: assets/lists.css
 	Scripts    []string    // files of the theme that make the page easier to use, never needed: assets/filter.js
+	Linked     []byte      // what the page is about, for machines: JSON-LD, safe inside an element of HTML
 }
 
 // An Alternate is a page in another language.

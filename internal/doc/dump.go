@@ -79,10 +79,10 @@ func (d *dumper) block(b Block) {
 			})
 		}
 	case Cards:
-		d.line("cards%s", map[bool]string{true: " small"}[b.Small])
+		d.line("cards%s%s", map[bool]string{true: " small"}[b.Small], map[bool]string{true: " tiles"}[b.Tiles])
 		for _, c := range b.Items {
 			d.in(func() {
-				d.line("card %s %s%s%s%s %s", c.Href, c.Icon, dumpText(c.Title), dumpText(c.Also), dumpText(c.Text), c.Lang)
+				d.line("card %s %s%s%s%s %s%s", c.Href, c.Icon, dumpText(c.Title), dumpText(c.Also), dumpText(c.Text), c.Lang, c.Size.Shown)
 			})
 		}
 	case Terms:

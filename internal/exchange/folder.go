@@ -21,6 +21,7 @@ type folder struct {
 	project string
 	files   []*poFile
 	passed  map[string]bool // reviewed: digest of English + digest of words
+	holds   map[string]bool // the same of those that still hold after the English changed
 }
 
 // A poFile is one of them.
@@ -36,7 +37,7 @@ type poFile struct {
 
 // openFolder opens the translation files of a language. Those with mistakes are left out, and reported.
 func openFolder(fsys fs.FS, c *catalog.Catalog, l lang.Tag, files *source.Set, ds *diag.List) (*folder, error) {
-	d := &folder{c: c, lang: l, project: Project(c), passed: map[string]bool{}}
+	d := &folder{c: c, lang: l, project: Project(c), passed: map[string]bool{}, holds: map[string]bool{}}
 	for _, name := range fileNames(c.Site) {
 		f, err := open(fsys, c, l, name, files, ds)
 		if err != nil {
@@ -50,6 +51,9 @@ func openFolder(fsys fs.FS, c *catalog.Catalog, l lang.Tag, files *source.Set, d
 		for _, r := range o.Reviews {
 			if o.Lang == l {
 				d.passed[r.Source+" "+r.Translation] = true
+				if r.StillHolds {
+					d.holds[r.Source+" "+r.Translation] = true
+				}
 			}
 		}
 	}
@@ -144,17 +148,22 @@ func (d *folder) state(e *segment.Entry) State {
 	switch {
 	case !slices.ContainsFunc(e.Strs, func(s string) bool { return s != "" }):
 		return Missing
-	case e.Stale:
+	case e.Stale && !all(d.holds, e):
 		return Stale
 	case !e.Translated():
 		return Missing
 	}
-	for _, s := range e.Strs {
-		if !d.passed[segment.Digest(e.Context, e.ID)+" "+segment.Digest("", s)] {
-			return Draft
-		}
+	if all(d.passed, e) {
+		return Reviewed
 	}
-	return Reviewed
+	return Draft
+}
+
+// all tells whether reviews have every form of an entry's words.
+func all(reviews map[string]bool, e *segment.Entry) bool {
+	return !slices.ContainsFunc(e.Strs, func(s string) bool {
+		return !reviews[segment.Digest(e.Context, e.ID)+" "+segment.Digest("", s)]
+	})
 }
 
 // counts returns some numbers that take a plural form of the language, with … where there are more.

@@ -284,7 +284,7 @@ func (im *importer) bad(l line, words, english string, id unitID, f *poFile, e *
 	if id.form >= 0 {
 		problems = withoutCount(problems)
 	}
-	problems = append(problems, segment.Parity(english, words)...)
+	problems = append(problems, e.Unexcused(segment.Parity(id.lang, english, words))...)
 	if len(problems) == 0 {
 		return false
 	}

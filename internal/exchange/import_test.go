@@ -129,7 +129,7 @@ func TestLinesAreRefusedOneByOneWithReasons(t *testing.T) {
 	}{
 		{"a fact is gone", put("Call {help.phone} **now**.", "Wac **hadda**."), "so.csv:12:1: error: {help.phone} is missing [missing-placeholder]"},
 		{"a fact is translated", put("Call {help.phone} **now**.", "Wac {caawin.tel} **hadda**."), "so.csv:12:1: error: {caawin.tel} is not in the English [unknown-placeholder]"},
-		{"a number of one's own", put("Call {help.phone} **now**.", "Wac {help.phone} ama 020 7946 0018 **hadda**."), "[number-extra]"},
+		{"a number of one's own", put("Call {help.phone} **now**.", "Wac {help.phone} ama 020 7946 0018 **hadda**."), "[fact-in-translation]"},
 		{"bold does not close", put("Call {help.phone} **now**.", "Wac {help.phone} **hadda."), "a ** opens bold words"},
 		{"the link is gone", put("Read [this page](1).", "Akhri boggan."), "the link [words](1) is missing"},
 		{"the English was changed", func(row map[string]string) {

@@ -203,7 +203,7 @@ func TestIndexIsSmall(t *testing.T) {
 			t.Errorf("%s: the index has %d bytes compressed, and may have %d", tag.V, n, indexBudget)
 		}
 	}
-	for _, name := range []string{"search.js", "filter.js", "open.js"} {
+	for _, name := range []string{"find.js", "search.js", "filter.js", "open.js"} {
 		b, err := fs.ReadFile(themes.FS, "default/assets/"+name)
 		if err != nil {
 			t.Fatal(err)

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// The rules of this file have a twin in themes/default/assets/search.js: words that are looked for go the same way
+// The rules of this file have a twin in themes/default/assets/find.js: words that are looked for go the same way
 // as words of the index. A test holds the two against each other for every character.
 
 // A span is characters from Lo to Hi.

@@ -27,7 +27,7 @@ func node(t *testing.T, script string, input, result any) {
 		t.Fatal(err)
 	}
 	var assets []string
-	for _, name := range []string{"search.js", "open.js"} {
+	for _, name := range []string{"find.js", "open.js"} {
 		p, err := filepath.Abs("../../themes/default/assets/" + name)
 		if err != nil {
 			t.Fatal(err)

@@ -137,7 +137,17 @@ func (w *writer) tableBlock(t doc.Table) {
 	} else {
 		w.raw(`<thead><tr id="` + id + `">`)
 	}
-	for _, h := range t.Head {
+	for i, h := range t.Head {
+		if len(t.Shares) > 0 && i == 1 {
+			w.raw("<td></td>")
+		}
+		if len(t.Shares) > 0 && 0 < i && i <= len(t.Shares[0]) {
+			w.start("th", "", h)
+			w.raw(` scope="col"><svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect class="share-` + strconv.Itoa(i-1) + `" width="1" height="1"/></svg>`)
+			w.inlines(h)
+			w.raw("</th>")
+			continue
+		}
 		w.cell(h, "col")
 	}
 	w.raw("</tr></thead>\n<tbody>\n")
@@ -152,11 +162,33 @@ func (w *writer) tableBlock(t doc.Table) {
 			if i == 0 && t.RowHead {
 				scope = "row"
 			}
+			if i == 1 && n < len(t.Shares) {
+				w.bar(t.Shares[n])
+			}
 			w.cell(c, scope)
 		}
 		w.raw("</tr>\n")
 	}
 	w.raw("</tbody></table></div>\n")
+}
+
+// bar draws parts of a whole side by side. The cells behind it say the same in numbers.
+func (w *writer) bar(parts []int) {
+	all := 0
+	for _, p := range parts {
+		all += p
+	}
+	w.raw(`<td><svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">`)
+	at := 0
+	for i, p := range parts {
+		if p == 0 {
+			continue
+		}
+		width := p * 1000 / all
+		w.raw(`<rect class="share-` + strconv.Itoa(i) + `" x="` + strconv.Itoa(at) + `" width="` + strconv.Itoa(width) + `" height="10"/>`)
+		at += width
+	}
+	w.raw("</svg></td>")
 }
 
 func (w *writer) cell(t doc.Text, scope string) {
@@ -365,6 +397,8 @@ func (w *writer) optional(tag, class string, t doc.Text) {
 func (w *writer) cards(c doc.Cards) {
 	class := "cards"
 	switch {
+	case c.Tiles:
+		class = "cards tiles"
 	case c.Small:
 		class = "cards little"
 	case len(c.Items) == 1:
@@ -398,6 +432,7 @@ func (w *writer) cards(c doc.Cards) {
 			w.inlines(card.Also)
 			w.raw("</span>")
 		}
+		w.size(card.Size)
 		w.optional("p", "", card.Text)
 		w.raw("</div></li>\n")
 	}

@@ -69,6 +69,8 @@ var blockCases = []struct {
 		doc.List{Kind: doc.Ticks, Items: [][]doc.Block{{para(ar("عندي"))}}}}},
 	{"table", "A table can be scrolled with the keyboard and is named by its caption or its head row. An empty cell heads nothing.", []doc.Block{
 		doc.Table{Caption: ar("أوراق"), Head: []doc.Text{{}, ar("من أين")}, Rows: [][]doc.Text{{missing("BRP"), ar("الوزارة")}}, RowHead: true},
+		doc.Table{Caption: en("Shares"), Head: []doc.Text{en("File"), en("Done"), en("Missing"), en("Words")}, Rows: [][]doc.Text{
+			{en("shared"), en("3"), en("1"), en("40")}, {en("newham"), en("0"), en("0"), en("0")}}, RowHead: true, Shares: [][]int{{3, 1}, {0, 0}}},
 		doc.Table{Head: []doc.Text{ar("ورقة")}, Rows: [][]doc.Text{{ar("رسالة")}}}}},
 	{"callout", "Each kind of box has an icon, a label in words and a style.", []doc.Block{
 		doc.Callout{Kind: doc.Note, Label: ar("ملاحظة"), Body: []doc.Block{para(ar("نص"))}}, doc.Callout{Kind: doc.Important, Label: missing("Important")},

@@ -185,9 +185,9 @@ func (w *writer) ticks(l doc.List) {
 	w.raw("</ul>\n")
 }
 
-// box prints a box to tick. It is never filled in by what a browser remembers of another visit.
+// box prints a box to tick.
 func (w *writer) box(mark, label string) {
-	w.raw(`<input type="checkbox" autocomplete="off"`)
+	w.raw(`<input type="checkbox"`)
 	if mark != "" {
 		w.attr("data-mark", mark)
 	}

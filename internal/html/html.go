@@ -90,7 +90,11 @@ func (w *writer) piece(p *Printer, c *theme.Piece) {
 	case theme.Description:
 		w.plainOr(w.page.Summary, w.page.Title)
 	case theme.Links:
+		if w.page.Kind == "report" { // for the site's own people
+			w.raw("<meta name=\"robots\" content=\"noindex\">\n")
+		}
 		w.links(p.base)
+		w.linked()
 		w.scripts()
 	case theme.Site:
 		w.words(f.Site, c.Where)
@@ -158,8 +162,8 @@ func (w *writer) scripts() {
 	}
 }
 
-// links tells search engines which page this is and which others say the same in another language. Both need
-// whole addresses.
+// links tells search engines which page this is, which needs a whole address. The sitemap tells them which others say
+// the same in another language: on each page that would cost every reader a line for each language.
 func (w *writer) links(base string) {
 	if base == "" || w.page.Kind == NotFound {
 		return
@@ -167,13 +171,16 @@ func (w *writer) links(base string) {
 	w.raw(`<link rel="canonical" href="`)
 	w.esc(base + w.page.Path)
 	w.raw("\">\n")
-	for _, a := range w.page.Alternates {
-		w.raw(`<link rel="alternate" hreflang="`)
-		w.esc(a.Lang.BCP47())
-		w.raw(`" href="`)
-		w.esc(base + a.Href)
-		w.raw("\">\n")
+}
+
+// linked prints what machines read. Its type makes it data: browsers run none of it, under any policy.
+func (w *writer) linked() {
+	if len(w.page.Linked) == 0 || w.leads != nil {
+		return
 	}
+	w.raw(`<script type="application/ld+json">`)
+	w.raw(string(w.page.Linked))
+	w.raw("</script>\n")
 }
 
 func (w *writer) current(href string) {

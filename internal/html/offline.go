@@ -8,13 +8,16 @@ import (
 
 // offline prints the place where a script says what is kept on the device, and the files to take away.
 func (w *writer) offline(o doc.Offline) {
-	w.raw(`<div class="keep"`)
+	w.raw(`<div class="keep scripted"`)
 	w.attr("data-edition", o.Edition)
 	w.attr("data-bytes", strconv.Itoa(o.Bytes))
 	w.attr("data-pack", strconv.Itoa(o.PackBytes))
-	w.raw(" hidden>\n")
+	w.raw(">\n")
 	w.says(o.Says)
 	w.raw("</div>\n")
+	if len(o.Downloads) == 0 {
+		return
+	}
 	w.element("h2", "", o.Files)
 	w.raw("<ul class=\"downloads\" role=\"list\">\n")
 	for _, d := range o.Downloads {
@@ -33,10 +36,16 @@ func (w *writer) download(d doc.Download) {
 	w.raw(">")
 	w.span(d.Title)
 	w.raw("</a>")
-	if d.Size.Shown != "" {
-		w.raw(" (")
-		w.fact(d.Size, "")
-		w.raw(")")
-	}
+	w.size(d.Size)
 	w.optional("p", "small", d.Text)
+}
+
+// size prints how large a file is, where it is known.
+func (w *writer) size(f doc.Fact) {
+	if f.Shown == "" {
+		return
+	}
+	w.raw(" (")
+	w.fact(f, "")
+	w.raw(")")
 }

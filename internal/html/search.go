@@ -17,9 +17,9 @@ func (w *writer) facets(f doc.Facets) {
 	}
 }
 
-// filter prints a form that is hidden until a script shows it. It is never sent anywhere.
+// filter prints a form that has its room and is seen once a script runs. It is never sent anywhere.
 func (w *writer) filter(f doc.Filter) {
-	w.raw("<form class=\"filter\" hidden>\n<details><summary>" + w.theme.Icon("filter"))
+	w.raw("<form class=\"filter scripted\">\n<details><summary>" + w.theme.Icon("filter"))
 	w.span(f.Label)
 	w.raw("</summary><div class=\"fields\">\n")
 	for i, x := range f.Fields {
@@ -69,9 +69,13 @@ func (w *writer) option(o doc.FilterOption) {
 
 // find prints the field for words to look for. Without a script it leads to the page that says how to go on.
 func (w *writer) find(f doc.Find, id string) {
-	w.raw(`<form class="find" role="search" action="`)
-	w.href(f.Action)
-	w.raw(`"><label class="unseen" for="` + id + `">`)
+	w.raw(`<form class="find" role="search"`)
+	if f.Action != "" {
+		w.raw(` action="`)
+		w.href(f.Action)
+		w.raw(`"`)
+	}
+	w.raw(`><label class="unseen" for="` + id + `">`)
 	w.span(f.Label)
 	w.raw(`</label><input type="search" name="q" id="` + id + `" placeholder="`)
 	if f.Label.Lang != w.lang {
@@ -79,7 +83,7 @@ func (w *writer) find(f doc.Find, id string) {
 	} else {
 		w.esc(plain(f.Label))
 	}
-	w.raw(`" autocomplete="off" autocapitalize="off" spellcheck="false"><button>` + w.theme.Icon("search"))
+	w.raw(`" autocomplete="off" autocapitalize="off" spellcheck="false"><button type="submit">` + w.theme.Icon("search"))
 	w.raw(`<span class="unseen">`)
 	w.span(f.Button)
 	w.raw("</span></button></form>\n")
@@ -87,9 +91,14 @@ func (w *writer) find(f doc.Find, id string) {
 
 // search prints the place of what is found, which a script fills, and what stands there without one.
 func (w *writer) search(s doc.Search) {
-	w.raw(`<div class="search" data-index="`)
-	w.href(s.Index)
-	w.raw("\">\n")
+	w.raw(`<div class="search"`)
+	if s.Index == "" {
+		w.raw(" hidden>\n") // in one file there is nothing to lead to without a script
+	} else {
+		w.raw(` data-index="`)
+		w.href(s.Index)
+		w.raw("\">\n")
+	}
 	w.find(s.Find, "_words")
 	w.element("p", "without", s.Without)
 	w.raw("<p class=\"found\" role=\"status\"></p>\n<ul class=\"entries results\" role=\"list\"></ul>\n")

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -36,23 +37,22 @@ func (w *writer) lead(to string) string {
 	return w.leads(to)
 }
 
-//go:embed single.js
-var singleScript string
-
 //go:embed single.css
 var singleStyle string
 
-// SingleWords is what stands around an edition in one file.
-type SingleWords struct {
-	Find, None doc.Text
+// A Held is the search of an edition in one file: the index as JSON, and the website's path of each of its pages.
+type Held struct {
+	Search doc.Search
+	Index  []byte
+	Pages  []string
 }
 
 // Single prints an edition as one file that asks for no other: its style, script, fonts and drawings are in it,
 // and its policy allows these by their digests alone. The theme's frames are for pages, so this frame is fixed.
-func (p *Printer) Single(pack *doc.Pack, words SingleWords) []byte {
+func (p *Printer) Single(pack *doc.Pack, held Held) []byte {
 	s := newSingle(pack, p.base)
 	rules, fonts := singleStyles(p.theme, pack.Lang)
-	script := strings.TrimSpace(singleScript)
+	script := singleScript(p.theme)
 	w := &writer{
 		b: make([]byte, 0, 512<<10), theme: p.theme, frame: p.frame, leads: s.leads, level: 1,
 		page: &doc.Page{Path: pack.Path, Lang: pack.Lang, Title: pack.Title}, own: pack.Lang, lang: pack.Lang,
@@ -74,19 +74,21 @@ func (p *Printer) Single(pack *doc.Pack, words SingleWords) []byte {
 	w.raw("</span></p></div></header>\n<div class=\"wide\"><main id=\"_main\" tabindex=\"-1\">\n")
 	w.element("h1", "", pack.Title)
 	w.optional("p", "lead", pack.Cover.Tagline)
-	w.finder(words)
+	w.search(held.Search)
 	w.blocks(pack.Cover.Notes)
 	w.contents(pack.Contents, s.chapters)
 	w.chapters(s.body, pack.Contents)
 	w.olderNote()
-	w.raw("</main></div>\n<script>" + script + "</script>\n</body>\n</html>\n")
+	w.raw("</main></div>\n")
+	w.held(held)
+	w.raw("<script>" + script + "</script>\n</body>\n</html>\n")
 	return w.b
 }
 
 // SingleHashes lists the digests of the scripts and styles in editions that are one file, for the policy that a
 // host sends.
 func SingleHashes(t *theme.Theme, langs []lang.Tag) []string {
-	out := []string{hash(strings.TrimSpace(singleScript))}
+	out := []string{hash(singleScript(t))}
 	for _, l := range langs {
 		rules, fonts := singleStyles(t, l)
 		for _, h := range []string{hash(rules), hash(fonts)} {
@@ -109,14 +111,26 @@ func hash(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// finder prints the field for words to look for; the script shows it.
-func (w *writer) finder(words SingleWords) {
-	w.raw("<div class=\"finder\" id=\"_finder\" hidden>\n<p><label for=\"_find\">")
-	w.span(words.Find)
-	w.raw("</label> <input type=\"search\" id=\"_find\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"></p>\n")
-	w.raw("<p id=\"_found\" role=\"status\"></p>\n<ul class=\"hits\" id=\"_hits\" role=\"list\"></ul>\n")
-	w.says([]doc.Say{{Name: "none", Text: words.None}})
-	w.raw("</div>\n")
+// singleScript is the website's own search.
+func singleScript(t *theme.Theme) string {
+	return t.Text("open.js") + ";\n" + t.Text("find.js") + ";\n" + t.Text("search.js")
+}
+
+// held prints the index with the place in the file of each of its pages, "" for none. No browser runs it.
+func (w *writer) held(h Held) {
+	var places []string
+	for _, p := range h.Pages {
+		to := w.leads(p)
+		if !strings.HasPrefix(to, "#") {
+			to = "" // the file is for where there is no website
+		}
+		places = append(places, to)
+	}
+	b, err := json.Marshal(places)
+	if err != nil {
+		panic("html: " + err.Error()) // strings alone
+	}
+	w.raw(`<script type="application/json" id="_index">{"index":` + string(h.Index) + `,"places":` + string(b) + "}</script>\n")
 }
 
 const contentsID = "_contents"

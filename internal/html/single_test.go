@@ -28,14 +28,18 @@ func printSingle(t *testing.T, base string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(p.Single(twoGuides(), SingleWords{say("en", "Find"), say("en", "None")}))
+	return string(p.Single(twoGuides(), Held{
+		Search: doc.Search{Find: doc.Find{Label: say("en", "Find"), Button: say("en", "Go")}, Says: []doc.Say{{Name: "search-none", Text: say("en", "None")}}},
+		Index:  []byte(`{"v":0}`),
+		Pages:  []string{"newham/en/guides/food.html", "newham/en/search.html"},
+	}))
 }
 
 func TestLinksBetweenPagesLeadToPlacesInTheOneFile(t *testing.T) {
 	text := printSingle(t, "https://welcomepack.example/pack")
 	for _, want := range []string{
 		`<h2 id="guide-gp">gp</h2>`, `<h3 id="what">`, `<h3 id="food.what">`, `<a href="#food.what">go</a>`,
-		`<li><a href="#guide-food">food</a></li>`, `href="https://welcomepack.example/pack/newham/en/search.html"`,
+		`<li><a href="#guide-food">food</a></li>`, `{"index":{"v":0},"places":["#guide-food",""]}`, `href="https://welcomepack.example/pack/newham/en/search.html"`,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("there is no %s", want)

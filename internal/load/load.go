@@ -53,7 +53,7 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "planner.yaml", "shared", "boroughs"}
 
 // boroughFiles is what may lie in a borough's folder.
-var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings"}
+var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings", "import"}
 
 // A place is a folder with guides and listings.
 type place struct {
@@ -87,6 +87,7 @@ func (f *folder) contents(site *model.Site) {
 	for _, p := range places {
 		p.content.Guides = taken[model.Guide](f, p.path+"/guides/", p.guides)
 		p.content.Listings = taken[model.Listing](f, p.path+"/listings/", p.listings)
+		p.content.Kept = f.kept(p.path + "/import")
 	}
 }
 
@@ -154,6 +155,7 @@ func (r *reader) borough(m *fields.Map, id model.At[model.ID]) model.Borough {
 	b.About = r.words(m.Scalar("about", fields.Optional), "about")
 	b.Council = r.slug(m.Scalar("council", fields.Optional))
 	b.Code = r.plain(m.Scalar("code", fields.Optional))
+	b.Unreviewed = r.unreviewed(m.Value("unreviewed", fields.Optional))
 	m.Done()
 	return b
 }
@@ -161,7 +163,7 @@ func (r *reader) borough(m *fields.Map, id model.At[model.ID]) model.Borough {
 // strangers warns of what nobody reads: a file with a slip in its name would else be missed in silence.
 func (f *folder) strangers(site *model.Site) {
 	f.stranger("content", topFiles)
-	f.stranger("content/shared", []string{"guides", "listings"})
+	f.stranger("content/shared", []string{"guides", "listings", "import"})
 	for _, b := range site.Settings.Boroughs {
 		f.stranger("content/boroughs/"+string(b.V), boroughFiles)
 	}

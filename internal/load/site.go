@@ -46,6 +46,8 @@ func (r *reader) settings(m *fields.Map) (s model.Settings) {
 		r.ds.Warning(r.start(), "no-emergency", "no emergency services are named: readers will find no number to call first, on the first page or on paper").
 			Hint("add their short names: emergency: [emergency-999, nhs-111]")
 	}
+	s.Unreviewed = r.unreviewed(m.Value("unreviewed", fields.Optional))
+	s.Report = r.truth(m.Scalar("report", fields.Optional), "report")
 	s.ExitTo = r.web(m.Scalar("exit_to", fields.Optional))
 	s.FirstGuide = r.slug(m.Scalar("first_guide", fields.Optional))
 	if review := m.Map("review", fields.Optional); review != nil {
@@ -59,6 +61,14 @@ func (r *reader) settings(m *fields.Map) (s model.Settings) {
 	s.Privacy = r.words(m.Scalar("privacy", fields.Optional), "privacy")
 	s.Accessibility = r.words(m.Scalar("accessibility", fields.Optional), "accessibility")
 	s.Credits = r.words(m.Scalar("credits", fields.Optional), "credits")
+	s.Brand = r.brand(m.Map("brand", fields.Optional))
+	s.Statement = r.statement(m.Map("statement", fields.Optional))
+	s.WebFonts = r.languages(m.List("web_fonts", fields.Optional))
+	for _, t := range s.WebFonts {
+		if !slices.ContainsFunc(s.Languages, func(l model.At[lang.Tag]) bool { return l.V == t.V }) {
+			r.ds.Error(t.At, "unknown-language", "the site has no pages in %q", t.V).Hint("take it out of web_fonts, or add it to languages")
+		}
+	}
 	m.Done()
 	return s
 }
@@ -248,6 +258,9 @@ func (f *folder) glossary(site *model.Site) {
 		}
 		for _, s := range r.once(m.List("also", fields.Optional)) {
 			t.Also = append(t.Also, r.label(s))
+		}
+		for _, s := range r.once(m.List("not", fields.Optional)) {
+			t.Not = append(t.Not, r.label(s))
 		}
 		t.Meaning = r.words(m.Scalar("meaning", fields.Required), string(t.ID)+"/meaning")
 		return t, r.distinct(seen, model.At[model.ID]{V: t.ID, At: name.At}, "terms") && t.ID != ""

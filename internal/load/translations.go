@@ -1,7 +1,6 @@
 package load
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -100,28 +99,4 @@ func (f *folder) po(path, name string, tag lang.Tag) model.TranslationFile {
 		}
 	}
 	return t
-}
-
-var digestForm = regexp.MustCompile(`^[0-9a-f]{16}$`)
-
-// reviews reads which translations a fluent reader has passed.
-func (f *folder) reviews(path string) []model.ReviewRecord {
-	return records(f, path, "reviews", func(r *reader, m *fields.Map) (model.ReviewRecord, bool) {
-		rec := model.ReviewRecord{
-			Source:      r.digest(m.Scalar("source", fields.Required)),
-			Translation: r.digest(m.Scalar("translation", fields.Required)),
-			By:          r.label(m.Scalar("by", fields.Required)).V,
-			On:          r.date(m.Scalar("on", fields.Required)).V,
-		}
-		return rec, rec.Source != "" && rec.Translation != "" && rec.By != "" && !rec.On.IsZero()
-	})
-}
-
-func (r *reader) digest(s fields.Scalar) string {
-	if s.Written() && !digestForm.MatchString(s.Text) {
-		r.ds.Error(s.At, "bad-digest", "%q does not say which text was reviewed", short(s.Text)).
-			Hint("this file is written by the program: let \"welcomepack translations\" record the review again")
-		return ""
-	}
-	return s.Text
 }

@@ -37,10 +37,17 @@ type Site struct {
 	Notes      map[string][]string // what authors tell translators of a text, by its key
 }
 
-// Content is the guides and listings of a folder, by file name.
+// Content is the guides and listings of a folder, by file name, and what imports into it have kept.
 type Content struct {
 	Guides   []Guide
 	Listings []Listing
+	Kept     []Kept
+}
+
+// Kept is import/<name>.kept.json: what the feed or table of another publisher says and no listing can.
+type Kept struct {
+	Path  string
+	Rests map[ID][]byte // by service, as JSON: see hsds.Rest
 }
 
 // Settings is content/site.yaml.
@@ -55,8 +62,47 @@ type Settings struct {
 	FirstGuide                             At[ID]
 	ExitTo                                 At[string] // where the button to leave at once leads
 	ReviewEvery, Grace                     At[int]    // months
+	Unreviewed                             []Unreviewed
+	Report                                 At[bool] // whether dist/report is made; it is where nothing is said
 	Theme                                  At[string]
+	Brand                                  Brand
+	Statement                              *Statement // nil where the site has none
+	WebFonts                               []At[lang.Tag]
 }
+
+// A Brand is what a council's pages look like: a colour, #rrggbb, and a drawing with its name.
+type Brand struct {
+	Colour, Logo, Name At[string]
+}
+
+// A Statement is the answers that make the accessibility statement, as the law wants it of public bodies.
+type Statement struct {
+	Complies                   At[string] // fully, partly, not
+	Prepared, Reviewed, Tested At[calendar.Date]
+	TestedBy, TestedHow        At[string]
+	Email, Web                 At[string]
+	Phone                      *Phone
+	AnswerDays                 At[int]
+	Enforcer                   At[string] // EHRC, ECNI
+	Failings                   []Failing
+}
+
+// A Failing is something that not everyone can use.
+type Failing struct {
+	What, Criterion, Fix At[string]
+	Why                  At[string] // not-done, burden, out-of-scope
+}
+
+// An Unreviewed says what becomes of translations that no fluent reader has passed, in one language or, where Lang was
+// not written, in every one.
+type Unreviewed struct {
+	Lang At[lang.Tag]
+	Do   At[string] // of UnreviewedWays
+}
+
+// UnreviewedWays is to show them with a notice, to show the English in their place, and not to make the edition until
+// all of its words are reviewed.
+var UnreviewedWays = []string{"show", "hide", "block"}
 
 // A BoroughGroup is a name for several boroughs, such as london.
 type BoroughGroup struct {
@@ -93,6 +139,7 @@ type Term struct {
 	ID      ID // made from the name
 	Name    doc.Text
 	Also    []At[string]
+	Not     []At[string] // phrases in which the word means something else
 	Meaning doc.Text
 }
 
@@ -105,7 +152,9 @@ type Borough struct {
 	Council At[ID] // a service
 	Code    At[string]
 	Content Content
-	Pack    PackPlan
+
+	Unreviewed []Unreviewed // before the site's
+	Pack       PackPlan
 }
 
 // A Guide is a Markdown page.
@@ -253,11 +302,16 @@ type TranslationFile struct {
 	Open    func() (TranslationFile, diag.List, error)
 }
 
-// A ReviewRecord says that a fluent reader passed one translation of one source.
+// A ReviewRecord says that a fluent reader passed one translation of one source. Where either is changed, the record
+// is of neither. Where StillHolds, the English changed after the translation was made, and the reader found that the
+// translation says what the new English says.
 type ReviewRecord struct {
-	Source, Translation string // digests
-	By                  string
-	On                  calendar.Date
+	Source, Translation string // digests, as [segment.Digest] makes them
+	Of                  string // the text's key, for people
+	By                  string // a role
+	On                  At[calendar.Date]
+	StillHolds          bool
+	At                  source.Span
 }
 
 // A Phrase is one text of the interface, from the theme's strings.yaml. Where it depends on a count, One and
@@ -265,6 +319,14 @@ type ReviewRecord struct {
 type Phrase struct {
 	Key        string
 	One, Other doc.Text
+}
+
+// Source returns the English that stands for the phrase: its singular, as in gettext, where it depends on a count.
+func (p Phrase) Source() doc.Text {
+	if !p.One.IsZero() {
+		return p.One
+	}
+	return p.Other
 }
 
 // AddressLines returns the place as on an envelope: name, lines, town, postcode.

@@ -37,6 +37,7 @@ var types = map[string]string{
 	".svg":   "image/svg+xml",
 	".txt":   "text/plain; charset=utf-8",
 	".webp":  "image/webp",
+	".woff":  "font/woff",
 	".woff2": "font/woff2",
 	".xml":   "application/xml",
 }

@@ -85,7 +85,7 @@ var needed = []struct {
 // values is what a frame's template receives: marks, which are replaced when a page is printed. What authors
 // wrote is never here.
 type values struct {
-	Lang, Dir, Kind, Title, Description, Links, Site, Borough, Home, Menu, Skip, Languages, Search, Trail, Main, Footer template.HTML
+	Lang, Dir, Kind, Title, Description, Links, Site, Borough, Home, Menu, Skip, Languages, Search, Trail, Main, Footer, Logo template.HTML
 
 	Nav []navValues
 
@@ -161,6 +161,9 @@ func (c *cutter) values(s Shape) values {
 	}
 	if s.Borough {
 		v.Borough = m(Borough)
+	}
+	if l := c.theme.logo; l.file != "" {
+		v.Logo = template.HTML(l.tag(c.mark(Piece{Slot: File, Path: l.file})))
 	}
 	if s.Search {
 		v.Search = m(Search)

@@ -5,10 +5,12 @@ import (
 	"math"
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"welcomepack/internal/lang"
+	"welcomepack/internal/source"
 	"welcomepack/themes"
 )
 
@@ -72,40 +74,22 @@ func TestContrastIsThatOfTheGuidelines(t *testing.T) {
 		a, b string
 		want float64
 	}{{"000000", "ffffff", 21}, {"777777", "ffffff", 4.48}, {"ff0000", "ffffff", 4.00}} {
-		if got := contrast(luminance(c.a), luminance(c.b)); math.Abs(got-c.want) > 0.01 {
+		if got := contrast(parseColour("#"+c.a).luminance(), parseColour("#"+c.b).luminance()); math.Abs(got-c.want) > 0.01 {
 			t.Errorf("%s on %s: %.2f, want %.2f", c.a, c.b, got, c.want)
 		}
 	}
 }
 
-var colour = regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{6});`)
+var colourProperty = regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{6});`)
 
 // colours returns the luminance of each custom property that is a colour.
 func colours(css string) map[string]float64 {
 	out := map[string]float64{}
-	for _, m := range colour.FindAllStringSubmatch(css, -1) {
-		out[m[1]] = luminance(m[2])
+	for _, m := range colourProperty.FindAllStringSubmatch(css, -1) {
+		out[m[1]] = parseColour("#" + m[2]).luminance()
 	}
 	return out
 }
-
-// luminance and contrast are the formulas of WCAG 2.2.
-func luminance(hex string) float64 {
-	sum := 0.0
-	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-		n, _ := strconv.ParseUint(hex[2*i:2*i+2], 16, 8)
-		c := float64(n) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += weight * c
-	}
-	return sum
-}
-
-func contrast(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
 
 var (
 	otherHost = regexp.MustCompile(`(?i)(https?:)?//[a-z0-9]`)
@@ -166,25 +150,49 @@ func TestWhatEveryPageMayFetchIsSmall(t *testing.T) {
 	}
 }
 
-func TestFontsComeOnlyToTheirLanguages(t *testing.T) {
+// The style of every page asks for no font but the names of two languages, which are 1 kB.
+func TestStyleOfEveryPageAsksForNoFont(t *testing.T) {
 	css := comment.ReplaceAllString(readStyle(t), "")
-	for _, m := range regexp.MustCompile(`(?m)^([^\n]*)"Pack (Nastaliq|Ethiopic)"`).FindAllStringSubmatch(css, -1) {
-		if s := strings.TrimSpace(m[1]); !strings.HasPrefix(s, ":root:lang(") && s != "font-family:" {
-			t.Errorf("a font is asked for by %q", s)
+	if n := strings.Count(css, "url(\"fonts/"); n != 1 || !strings.Contains(css, "-names.woff2") {
+		t.Errorf("there are %d fonts", n)
+	}
+}
+
+func TestFontsComeOnlyToTheirLanguages(t *testing.T) {
+	var files source.Set
+	th, _, _, err := Load(fstest.MapFS{}, themes.FS, Default, &files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	th.Bring("ti", []WebFace{{Name: "NotoSansEthiopic-Regular", Weight: 400, Chars: []rune("ሀሁላ中"), WOFF: []byte("r")}, {Name: "NotoSansEthiopic-Bold", Weight: 700, Chars: []rune("ሀ"), WOFF: []byte("b")}})
+	th.BringNastaliq("ur", true)
+	th.BringNastaliq("pa-arab", false)
+	css := th.Text("fonts-ti.css")
+	for _, want := range []string{
+		`src:local("Noto Sans Ethiopic"),local("NotoSansEthiopic-Regular"),url("fonts/ti-400.woff") format("woff");font-weight:400;font-display:swap;unicode-range:U+1200-1201,U+120B,U+4E2D`,
+		`local("Noto Sans Ethiopic Bold")`, `:root:lang(ti){--own:"Pack"`,
+	} {
+		if !strings.Contains(strings.ReplaceAll(css, "U+1200-120B", "U+1200-1201,U+120B"), want) {
+			t.Errorf("there is no %s in\n%s", want, css)
 		}
 	}
-	for _, face := range strings.Split(css, "@font-face")[1:] {
-		face, _, _ = strings.Cut(face, "}")
-		if strings.Contains(face, "-names.woff2") {
-			continue // so small that asking for the device's own is not worth it; every page may fetch it
-		}
-		for _, want := range []string{"local(", "unicode-range:", "font-display: swap"} {
-			if !strings.Contains(face, want) {
-				t.Errorf("a font has no %s:%s", want, face)
+	asked := func(l lang.Tag) (out []string) {
+		for _, a := range th.AssetsFor(l) {
+			if strings.Contains(a.Path, "font") && !strings.Contains(a.Path, "names") {
+				out = append(out, strings.TrimPrefix(a.Path, "assets/"))
 			}
 		}
-		if strings.Index(face, "local(") > strings.Index(face, "url(") {
-			t.Error("a font is fetched before the reader's own is tried")
+		return out
+	}
+	for l, want := range map[lang.Tag]string{"ti": "fonts-ti.css fonts/ti-400.woff fonts/ti-700.woff", "ur": "fonts-ur.css fonts/noto-nastaliq-urdu-400.woff2", "pa-arab": "fonts-pa-arab.css", "en": ""} {
+		if got := strings.Join(asked(l), " "); got != want {
+			t.Errorf("pages in %s may ask for %q, want %q", l, got, want)
 		}
+	}
+	if _, fonts := th.Style("ti"); !strings.Contains(fonts, "url(data:font/woff;base64,cg==)") {
+		t.Errorf("an edition in one file has no font: %s", fonts)
+	}
+	if _, fonts := th.Style("en"); fonts != "" {
+		t.Errorf("an English edition in one file brings %s", fonts)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"welcomepack/internal/diag"
+	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 	"welcomepack/internal/source"
 )
@@ -31,6 +32,8 @@ type Theme struct {
 
 	frames map[string]*template.Template // by kind of page; "" is the frame of every other kind
 	icons  map[string]string
+	logo   logo
+	asked  map[string][]lang.Tag // files that pages in some languages alone ask for
 }
 
 // An Asset is a file of the website that belongs to the theme, under a path from the website's root such as
@@ -224,7 +227,10 @@ func (l *loader) assets(t *Theme) error {
 			continue
 		}
 		l.vetAsset(f)
-		t.Assets = append(t.Assets, Asset{name, squeezed(name, f.text)})
+		if f.text, err = squeezed(name, f.text); err != nil {
+			return fmt.Errorf("read %s: %w", f.shown(), err)
+		}
+		t.Assets = append(t.Assets, Asset{name, f.text})
 	}
 	return nil
 }

@@ -7,6 +7,9 @@ import (
 	"welcomepack/internal/doc"
 )
 
+// number is a count as a fact.
+func number(n int) doc.Inline { return doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)} }
+
 // about says who made the edition, how it was checked, and what it keeps of its readers.
 func (v viewer) about(level int) []doc.Block {
 	set := v.Settings()
@@ -30,7 +33,6 @@ func (v viewer) about(level int) []doc.Block {
 			confirmed++
 		}
 	}
-	number := func(n int) doc.Inline { return doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)} }
 	part("about-what", v.Words(set.About))
 	part("about-who", v.Words(set.Publisher))
 	part("about-checked", v.say("about-checked-text"),
@@ -43,4 +45,27 @@ func (v viewer) about(level int) []doc.Block {
 	part("about-accessibility", v.Words(set.Accessibility))
 	part("about-credits", v.Words(set.Credits))
 	return out
+}
+
+// data leads to the services as files for other programs.
+func (v viewer) data() []doc.Block {
+	folder := string(v.Edition().Borough) + "/data/"
+	return []doc.Block{
+		doc.Heading{Level: 2, ID: "open-data", Text: v.say("open-data")},
+		doc.Paragraph{Text: v.say("open-data-text")},
+		doc.List{Items: [][]doc.Block{
+			{doc.Paragraph{Text: linked(v.say("open-data-table"), folder+"services.csv")}},
+			{doc.Paragraph{Text: linked(v.say("open-data-feed"), folder+"oruk/services/index.json")}},
+		}},
+	}
+}
+
+// privacy says what the pages themselves keep and send, which is the same on every site, after the site's own words.
+func (v viewer) privacy(p *doc.Page) {
+	p.Title, p.Summary = v.say("about-privacy"), v.Words(v.Settings().Privacy)
+	var list doc.List
+	for _, key := range []string{"privacy-none", "privacy-asked", "privacy-host", "privacy-out"} {
+		list.Items = append(list.Items, []doc.Block{doc.Paragraph{Text: v.say(key)}})
+	}
+	p.Body = []doc.Block{list}
 }

@@ -12,6 +12,9 @@ import (
 func (v viewer) guide(p *doc.Page, g *model.Guide) {
 	p.Title, p.English, p.Summary = v.Words(g.Title), v.EnglishOf(g.Title), v.Words(g.Summary)
 	p.Body = v.blocks(g.Body)
+	words := v.hardWords(g)
+	here := v.room(p.Body, words)
+	p.Body = append(v.explained(p.Body, words, here), v.wordList(2, words[:here])...)
 	p.Body = append(p.Body, v.checked(g.Checked, g.Sources)...)
 	p.Body = append(p.Body, v.sources(2, g.Sources)...)
 	p.Body = append(p.Body, v.qr(p.Path)...)

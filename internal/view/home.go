@@ -7,26 +7,37 @@ import (
 	"welcomepack/internal/model"
 )
 
-// emergencyBlocks is how many blocks the numbers to call take at the top of the home page.
-const emergencyBlocks = 3
+// firstBlocks is how many blocks at the top of the home page come before what is said about the page: the numbers to
+// call, and the drawings of the kinds of help.
+const firstBlocks = 5
+
+// homeStyle is for the pages where a reader begins.
+const homeStyle = "assets/home.css"
 
 // home is the first page of an edition.
 func (v viewer) home(p *doc.Page) {
 	b := v.Borough()
 	p.Title = v.Phrase("welcome-to", catalog.Args{"borough": v.boroughName()})
 	p.Summary = v.Words(v.Settings().Tagline)
+	p.Styles = append(p.Styles, homeStyle)
 	head := func(key string) { p.Body = append(p.Body, doc.Heading{Level: 2, ID: key, Text: v.say(key)}) }
 	head("call-now")
-	p.Body = append(p.Body, doc.Contact{Rows: v.emergencyRows(3)},
+	calls := v.emergencyRows(3)
+	for i := range calls {
+		if i > 0 {
+			calls[i].Notes = nil // the page of all numbers has them
+		}
+	}
+	p.Body = append(p.Body, doc.Contact{Rows: calls},
 		doc.Paragraph{Text: linked(v.say("more-numbers"), v.Path("emergency.html"))})
+	head("find-help")
+	p.Body = append(p.Body, v.categoryTiles())
 	if g := v.Guide(v.Settings().FirstGuide.V); g != nil {
 		head("start-here")
 		p.Body = append(p.Body, doc.Cards{Items: []doc.Card{v.guideCard(g)}})
 	}
 	head("your-journey")
 	p.Body = append(p.Body, v.stageCards())
-	head("find-help")
-	p.Body = append(p.Body, v.categoryCards())
 	head("this-week")
 	p.Body = append(p.Body, v.dayCards())
 	head("all-guides")
@@ -35,8 +46,10 @@ func (v viewer) home(p *doc.Page) {
 		head("borough-council")
 		p.Body = append(p.Body, doc.Paragraph{Text: v.Words(b.About)}, v.entries([]*catalog.Service{s}))
 	}
-	head("prints")
-	p.Body = append(p.Body, v.printCards())
+	if prints := v.printCards(); len(prints.Items) > 0 {
+		head("prints")
+		p.Body = append(p.Body, prints)
+	}
 	head("helps")
 	p.Body = append(p.Body, v.helpCards(), v.offlineCard())
 }
@@ -89,13 +102,23 @@ func (v viewer) stageCards() doc.Block {
 	return out
 }
 
-func (v viewer) categoryCards() doc.Block {
+func (v viewer) categoryCards() doc.Cards {
 	var out doc.Cards
 	for _, c := range v.Categories() {
 		out.Items = append(out.Items, doc.Card{
 			Href: v.Path("categories/" + string(c.ID.V) + ".html"), Icon: c.Icon.V,
 			Title: v.Words(c.Name), Also: v.EnglishOf(c.Name), Text: v.Words(c.About),
 		})
+	}
+	return out
+}
+
+// categoryTiles is the kinds of help as drawings with their names.
+func (v viewer) categoryTiles() doc.Block {
+	out := v.categoryCards()
+	out.Tiles = true
+	for i := range out.Items {
+		out.Items[i].Text = doc.Text{}
 	}
 	return out
 }
@@ -108,8 +131,8 @@ func (v viewer) helpCards() doc.Block {
 	}
 	out.Items = append(out.Items,
 		doc.Card{Href: v.Path("card.html"), Icon: "message", Title: v.say("card"), Text: v.say("card-about")},
-		doc.Card{Href: v.Path("print.html"), Icon: "print", Title: v.say("print"), Text: v.say("print-about")},
-		doc.Card{Href: v.Path(PackFile(v.Edition())), Icon: "book", Title: v.say("pack"), Text: v.say("pack-note")})
+		doc.Card{Href: v.Path("print.html"), Icon: "print", Title: v.say("print"), Text: v.say("print-about")})
+	out.Items = append(out.Items, v.packCard()...)
 	return out
 }
 

@@ -11,6 +11,8 @@ import (
 
 // The files of an edition for where there is no network, in its folder.
 const (
+	offlineFile = "offline.html" // the page about them
+
 	SingleFile = "pack.html"   // the edition in one file
 	ZipFile    = "offline.zip" // the edition's pages, to unpack
 )
@@ -22,12 +24,15 @@ type Sizes struct {
 }
 
 // HasSizes tells whether the page of a target speaks of the sizes of files that are made of pages.
-func HasSizes(t Target) bool { return t.Kind == "offline" }
+func HasSizes(t Target) bool { return t.Kind == "offline" || t.Kind == "home" || t.Kind == "about" }
 
 // WithSizes fills in the sizes on a page of an edition.
 func WithSizes(p *doc.Page, s Sizes) {
 	of := map[string]int{".html": s.Single, ".zip": s.Zip, ".pdf": s.Pack}
 	for i, b := range p.Body {
+		if c, ok := b.(doc.Cards); ok && len(c.Items) == 1 && path.Base(c.Items[0].Href) == offlineFile {
+			c.Items[0].Size = size(s.Kept)
+		}
 		o, ok := b.(doc.Offline)
 		if !ok {
 			continue
@@ -56,13 +61,13 @@ func size(bytes int) doc.Fact {
 // offlineCard leads to the page about having the edition without a network.
 func (v viewer) offlineCard() doc.Block {
 	return doc.Cards{Items: []doc.Card{{
-		Href: v.Path("offline.html"), Icon: "download", Title: v.say("offline"), Text: v.say("offline-card"),
+		Href: v.Path(offlineFile), Icon: "download", Title: v.say("offline"), Text: v.say("offline-card"),
 	}}}
 }
 
 func (v viewer) offlinePage(p *doc.Page) {
 	p.Title, p.Summary = v.say("offline"), v.say("offline-about")
-	p.Scripts = append(p.Scripts, "assets/offline.js")
+	p.Styles, p.Scripts = append(p.Styles, "assets/helps.css"), append(p.Scripts, "assets/offline.js")
 	p.Body = []doc.Block{v.offline()}
 }
 
@@ -73,15 +78,17 @@ func (v viewer) offline() doc.Block {
 		"offline-cannot", "offline-here", "offline-saved", "offline-look", "offline-others", "offline-may-go", "offline-look-failed")
 	says = append(says, v.say1("offline-save", "size"), v.say1("offline-with-pack", "size"), v.say1("offline-saving", "percent"),
 		v.say1("offline-save-all", "count", "size"), v.say1("offline-saved-on", "date", "size"))
-	return doc.Offline{
-		Edition: strings.TrimSuffix(v.Path(""), "/"), Files: v.say("offline-files"),
-		Downloads: []doc.Download{
-			{Href: v.Path(SingleFile), Name: name + ".html", Title: v.say("offline-file"), Text: v.say("offline-file-about")},
-			{Href: v.Path(ZipFile), Name: name + ".zip", Title: v.say("offline-zip"), Text: v.say("offline-zip-about")},
-			{Href: v.Path(PackFile(v.Edition())), Name: name + ".pdf", Title: v.say("pack"), Text: v.say("pack-note")},
-		},
-		Says: says,
+	out := doc.Offline{Edition: strings.TrimSuffix(v.Path(""), "/"), Files: v.say("offline-files"), Says: says}
+	for _, d := range []doc.Download{
+		{Href: v.Path(SingleFile), Name: name + ".html", Title: v.say("offline-file"), Text: v.say("offline-file-about")},
+		{Href: v.Path(ZipFile), Name: name + ".zip", Title: v.say("offline-zip"), Text: v.say("offline-zip-about")},
+		{Href: v.Path(PackFile(v.Edition())), Name: name + ".pdf", Title: v.say("pack"), Text: v.say("pack-note")},
+	} {
+		if v.Made(d.Href) {
+			out.Downloads = append(out.Downloads, d)
+		}
 	}
+	return out
 }
 
 // notSaved is the page that stands in for one that is not on the device.
@@ -99,10 +106,11 @@ func Single(l *catalog.Lens) *doc.Pack {
 	return viewer{l}.pack(SingleFile, Choice{}, func(ins []doc.Inline) []doc.Inline { return ins })
 }
 
-// SingleWords is the words around [Single].
-func SingleWords(l *catalog.Lens) (find, none doc.Text) {
-	v := viewer{l}
-	return v.say("single-find"), v.say("single-none")
+// SingleSearch is the search inside [Single], which holds its index itself.
+func SingleSearch(l *catalog.Lens) doc.Search {
+	s := viewer{l}.search("single-none")
+	s.Find.Action, s.Find.Label, s.Index = "", viewer{l}.say("single-find"), ""
+	return s
 }
 
 // Away tells whether a page has a place in a copy of the edition that was taken away: one that speaks of taking

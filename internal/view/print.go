@@ -16,7 +16,7 @@ func (v viewer) print(p *doc.Page) {
 	p.Styles, p.Scripts = append(p.Styles, "assets/helps.css"), append(p.Scripts, "assets/print.js")
 	also := doc.Choice{Name: "also", Kind: doc.One, Legend: v.say("print-also"), Options: []doc.Option{{Text: v.say("print-one")}}}
 	for _, l := range v.Settings().Languages {
-		if l.V != v.Edition().Lang {
+		if l.V != v.Edition().Lang && v.Shown(l.V) {
 			also.Options = append(also.Options, languageOption(l.V))
 		}
 	}
@@ -24,8 +24,10 @@ func (v viewer) print(p *doc.Page) {
 	for _, g := range v.Guides() {
 		guides.Options = append(guides.Options, doc.Option{Value: "guide-" + string(g.ID), Text: v.Words(g.Title), Also: v.EnglishOf(g.Title)})
 	}
+	if pack := v.packCard(); len(pack) > 0 {
+		p.Body = append(p.Body, doc.Cards{Items: pack})
+	}
 	p.Body = append(p.Body,
-		doc.Cards{Items: []doc.Card{{Href: v.Path(PackFile(v.Edition())), Icon: "book", Title: v.say("pack"), Text: v.say("pack-note")}}},
 		doc.Heading{Level: 2, ID: "choose", Text: v.say("print-choose")},
 		doc.Paragraph{Text: v.say("print-how")}, also, guides)
 	for _, c := range v.Categories() {

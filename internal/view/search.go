@@ -24,21 +24,25 @@ func (v viewer) find() doc.Find {
 // searchPage is where words are looked for, and the lists that lead to the same pages without a script.
 func (v viewer) searchPage(p *doc.Page) {
 	p.Title, p.Summary = v.say("search"), v.say("search-about")
-	listFiles(p, "assets/search.js")
+	listFiles(p, "assets/find.js", "assets/search.js")
 	p.Body = []doc.Block{
-		doc.Search{
-			Find: v.find(), Index: v.Path(SearchIndex), Without: v.say("search-without"),
-			Says: append(v.says("search-loading", "search-failed", "search-none", "search-near", "search-more", "category", "guide", "service", "glossary"), v.openSays()...),
-		},
+		v.search("search-none"),
 		doc.Heading{Level: 2, ID: "find-help", Text: v.say("find-help")}, v.categoryCards(),
 		doc.Heading{Level: 2, ID: "lists", Text: v.say("search-lists")}, v.listCards(),
 	}
 }
 
-// listFiles gives a page a script of lists, with what that needs.
-func listFiles(p *doc.Page, script string) {
+// search is the field with the words that a script says under it; none is what it says where nothing is found.
+func (v viewer) search(none string) doc.Search {
+	says := v.says("search-loading", "search-failed", "search-near", "search-more", "category", "guide", "service", "glossary")
+	says = append(says, doc.Say{Name: "search-none", Text: v.say(none)})
+	return doc.Search{Find: v.find(), Index: v.Path(SearchIndex), Without: v.say("search-without"), Says: append(says, v.openSays()...)}
+}
+
+// listFiles gives a page scripts of lists, with what these need.
+func listFiles(p *doc.Page, scripts ...string) {
 	p.Styles = append(p.Styles, "assets/lists.css")
-	p.Scripts = append(p.Scripts, "assets/open.js", script)
+	p.Scripts = append(append(p.Scripts, "assets/open.js"), scripts...)
 }
 
 // listCards leads to every list of guides and services.

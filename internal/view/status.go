@@ -9,7 +9,7 @@ import (
 )
 
 // A tally counts how the texts of a page stand.
-type tally struct{ missing, stale, machine, draft int }
+type tally struct{ missing, stale, machine, draft, reviewed int }
 
 func (n *tally) add(t doc.Text) {
 	switch {
@@ -24,6 +24,8 @@ func (n *tally) add(t doc.Text) {
 		n.machine++
 	case t.Review == doc.Draft:
 		n.draft++
+	case t.Review == doc.Reviewed:
+		n.reviewed++
 	}
 }
 
@@ -53,13 +55,21 @@ func (v viewer) notes(n tally) []doc.Block {
 	return out
 }
 
-// notes names the texts that tell the reader how the translation stands.
+// notes names the texts that tell the reader how the translation stands: whether all of it or some parts are a draft,
+// made by a machine, older than the English, or in English.
 func (n tally) notes() []string {
 	var out []string
+	machine, draft, missing := "machine-note", "draft-note", "missing-note"
+	if n.machine+n.draft+n.reviewed > max(n.machine, n.draft) { // not all of it stands alike
+		machine, draft = "machine-some-note", "draft-some-note"
+	}
+	if n.machine+n.draft+n.reviewed == 0 {
+		missing = "missing-all-note"
+	}
 	for _, x := range []struct {
 		n   int
 		key string
-	}{{n.machine, "machine-note"}, {n.draft, "draft-note"}, {n.stale, "older-note"}, {n.missing, "missing-note"}} {
+	}{{n.machine, machine}, {n.draft, draft}, {n.stale, "older-note"}, {n.missing, missing}} {
 		if x.n > 0 {
 			out = append(out, x.key)
 		}

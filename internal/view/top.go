@@ -8,7 +8,7 @@ import (
 )
 
 // Top returns the pages above the editions: the choice of borough and language, that of language in each
-// borough, and the page for addresses that are not found.
+// borough, the page for addresses that are not found, and the accessibility statement where the site has one.
 func Top(c *catalog.Catalog) (*doc.Frame, []*doc.Page) {
 	v := viewer{c.Lens(catalog.Edition{Lang: lang.English})}
 	root := &doc.Page{Path: "index.html", Kind: "chooser", Lang: lang.English, Title: v.Words(v.Settings().Title), Summary: v.say("choose-lead")}
@@ -31,6 +31,14 @@ func Top(c *catalog.Catalog) (*doc.Frame, []*doc.Page) {
 		Path: "404.html", Kind: "notfound", Lang: lang.English, Title: v.say("not-found"), Summary: v.say("not-found-text"),
 		Body: []doc.Block{doc.Paragraph{Text: linked(v.say("choose"), "index.html")}},
 	})
+	if s := v.Settings().Statement; s != nil {
+		pages = append(pages, v.statement(s))
+	}
+	for _, p := range pages {
+		if p.Kind == "chooser" {
+			p.Styles = []string{homeStyle}
+		}
+	}
 	return v.plainFrame(), pages
 }
 
@@ -49,6 +57,8 @@ func languageCards(c *catalog.Catalog, b model.ID) doc.Cards {
 			Title: v.words(loc.Autonym), Text: v.say("welcome"),
 		}
 		if l.V != lang.English {
+			done, all := v.GuidesTranslated()
+			card.Text = v.joined([]doc.Text{card.Text, v.Phrase("coverage-guides", catalog.Args{"done": number(done), "count": number(all)})})
 			card.Also = doc.Text{Lang: lang.English, Inlines: []doc.Inline{doc.Str{S: loc.English}}}
 		}
 		out.Items = append(out.Items, card)

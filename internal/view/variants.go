@@ -51,10 +51,22 @@ func PosterPath(b model.ID) string {
 	return string(b) + "/" + VariantFile(catalog.Edition{Borough: b}, Poster)
 }
 
+// packCard leads to the pack; there is none where the pack is not made.
+func (v viewer) packCard() []doc.Card {
+	href := v.Path(PackFile(v.Edition()))
+	if !v.Made(href) {
+		return nil
+	}
+	return []doc.Card{{Href: href, Icon: "book", Title: v.say("pack"), Text: v.say("pack-note")}}
+}
+
 // printCards is the files for paper, to choose from.
-func (v viewer) printCards() doc.Block {
+func (v viewer) printCards() doc.Cards {
 	var out doc.Cards
 	add := func(href, icon, key string) {
+		if !v.Made(href) {
+			return
+		}
 		out.Items = append(out.Items, doc.Card{Href: href, Icon: icon, Title: v.say(key), Text: v.say(key + "-note")})
 	}
 	icons := map[Variant]string{Standard: "book", LargePrint: "book", Bilingual: "people", Cards: "message"}

@@ -14,7 +14,7 @@ import (
 // A Target is a page to be made: its path from the website's root, its kind, and what it is about.
 type Target struct {
 	Path    string
-	Kind    string // home, guides, guide, services, service, category, day, stage, timetable, spoken, search, glossary, emergency, planner, card, print, about, offline, not-saved
+	Kind    string // home, guides, guide, services, service, category, day, stage, timetable, spoken, search, glossary, emergency, planner, card, print, about, privacy, offline, not-saved
 	Subject string // a slug, a day or a stage; empty for pages of which there is one
 }
 
@@ -51,6 +51,7 @@ func Plan(l *catalog.Lens) []Target {
 	add("card", "card.html", "")
 	add("print", "print.html", "")
 	add("about", "about.html", "")
+	add("privacy", "privacy.html", "")
 	add("offline", "offline.html", "")
 	add("not-saved", "not-saved.html", "")
 	return ts
@@ -67,7 +68,7 @@ func Page(l *catalog.Lens, t Target) *doc.Page {
 		at = len(p.Body) // nothing comes before what is shown
 	}
 	if t.Kind == "home" {
-		at = emergencyBlocks // nothing comes before the numbers to call
+		at = firstBlocks
 	}
 	if t.Kind == "search" {
 		at = 1 // nor before the field
@@ -119,7 +120,9 @@ func (v viewer) body(p *doc.Page, t Target) {
 		v.print(p)
 	case "about":
 		p.Title = v.say("about")
-		p.Body = append(v.about(2), v.offlineCard())
+		p.Body = append(append(v.about(2), v.data()...), v.offlineCard())
+	case "privacy":
+		v.privacy(p)
 	case "offline":
 		v.offlinePage(p)
 	case "not-saved":
@@ -150,6 +153,9 @@ func linked(t doc.Text, href string) doc.Text {
 
 // frame sets the trail and the other languages of a page.
 func (v viewer) frame(p *doc.Page, t Target) {
+	if v.BringsFonts() {
+		p.Styles = append([]string{"assets/fonts-" + string(v.Edition().Lang) + ".css"}, p.Styles...)
+	}
 	if t.Kind != "home" {
 		p.Trail = append(p.Trail, doc.NavLink{Href: v.Path("index.html"), Text: v.say("home")})
 	}
@@ -195,7 +201,7 @@ func Frame(l *catalog.Lens) *doc.Frame {
 	} {
 		f.Nav = append(f.Nav, doc.NavLink{Href: v.Path(n.file), Text: v.say(n.key)})
 	}
-	f.Footer = append(f.Footer,
+	f.Footer = append(f.Footer, small(linked(v.say("about-privacy"), v.Path("privacy.html"))),
 		small(linked(v.say("choose-language"), string(v.Edition().Borough)+"/index.html")),
 		small(linked(v.say("choose"), "index.html")))
 	return f
@@ -204,7 +210,7 @@ func Frame(l *catalog.Lens) *doc.Frame {
 // plainFrame is the frame of pages above the boroughs.
 func (v viewer) plainFrame() *doc.Frame {
 	set := v.Settings()
-	return &doc.Frame{
+	f := &doc.Frame{
 		Lang: v.Edition().Lang, Site: v.Words(set.Title), Home: "index.html",
 		Skip: v.say("skip"), Menu: v.say("menu"), Languages: v.say("languages"), Trail: v.say("you-are-here"),
 		OlderNote: v.say("older"), BaseURL: set.URL.V,
@@ -213,4 +219,8 @@ func (v viewer) plainFrame() *doc.Frame {
 			doc.Paragraph{Role: doc.Small, Text: v.Phrase("footer-built", catalog.Args{"date": v.date(calendar.Stamp(v.Today()))})},
 		},
 	}
+	if set.Statement != nil {
+		f.Footer = append(f.Footer, small(linked(v.say("statement"), StatementFile)))
+	}
+	return f
 }

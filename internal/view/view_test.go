@@ -117,6 +117,35 @@ func TestPhoneWithoutCheckSaysSo(t *testing.T) {
 	}
 }
 
+func TestFirstUseOfAHardWordLeadsToWhatItMeans(t *testing.T) {
+	c := site(t, "testdata/full.txtar")
+	p := page(t, lens(c, lang.English), "guides/first-days.html")
+	links, terms := 0, 0
+	doc.WalkTexts(p.Body, func(x doc.Text) {
+		doc.WalkInlines(x.Inlines, func(in doc.Inline) {
+			if l, ok := in.(doc.Link); ok && l.Href == "#word-gp" {
+				links++
+				if got := doc.Plaintext(l.Inlines); got != "GP" {
+					t.Errorf("the link says %q", got)
+				}
+			}
+		})
+	})
+	doc.Walk(p.Body, func(b doc.Block) {
+		if ts, ok := b.(doc.Terms); ok {
+			for _, x := range ts.Items {
+				terms++
+				if x.ID != "word-gp" || doc.Plaintext(x.Meaning.Inlines) != "A family doctor." {
+					t.Errorf("the list has %q", x.ID)
+				}
+			}
+		}
+	})
+	if links != 1 || terms != 1 {
+		t.Errorf("%d links, %d terms: want one of each, for the first use in a text", links, terms)
+	}
+}
+
 func TestReadersAreToldHowATranslationStands(t *testing.T) {
 	c := site(t, "testdata/full.txtar")
 	ar := words(page(t, lens(c, "ar"), "guides/first-days.html"))

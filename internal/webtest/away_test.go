@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -46,7 +47,7 @@ func unpacked(t *testing.T, s *site, edition string) *site {
 			t.Fatal(err)
 		}
 	}
-	return &site{dir}
+	return &site{dir: dir}
 }
 
 var address = regexp.MustCompile(`(?:href|src|action|data-index)="([^"]*)"`)
@@ -85,7 +86,7 @@ func TestArchiveIsWholeInItself(t *testing.T) {
 
 func TestOneFileIsTheWholeEdition(t *testing.T) {
 	s := fixtureSite(t)
-	alone := &site{t.TempDir()}
+	alone := &site{dir: t.TempDir()}
 	if err := os.WriteFile(filepath.Join(alone.dir, "pack.html"), s.read(t, edition+"/pack.html"), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -107,14 +108,18 @@ func TestOneFileIsTheWholeEdition(t *testing.T) {
 	if len(out) > 0 {
 		t.Errorf("links lead to files beside it: %v", out)
 	}
-	for _, c := range []struct{ words, want string }{{"clinic", "نورثبانك"}, {"٠٨٠٨ ١٥٧ ٠١٩٢", ""}, {"0808157", ""}} {
-		b.eval(`(() => { const f = document.getElementById('_find'); f.value = '`+c.words+`'; f.dispatchEvent(new Event('input')); })()`, nil)
-		if hits := b.text("#_hits"); hits == "" || !strings.Contains(hits, c.want) {
+	for _, c := range []struct{ words, want string }{
+		{"clinic", "نورثبانك"}, {"عيادة", "نورثبانك"}, {"docter", ""}, {"٠٨٠٨ ١٥٧ ٠١٩٢", "0808 157 0192"}, {"08081570192", "0808 157 0192"},
+	} {
+		b.find(c.words)
+		if hits := b.text(".results"); hits == "" || !strings.Contains(hits, c.want) {
 			t.Errorf("looking for %s finds %q", c.words, hits)
 		}
 	}
-	b.eval(`(() => { const f = document.getElementById('_find'); f.value = 'xyzzy'; f.dispatchEvent(new Event('input')); })()`, nil)
-	if b.text("#_found") == "" || b.text("#_hits") != "" {
+	b.click(".results a")
+	b.until(`document.querySelector(":target") !== null`)
+	b.find("xyzzy")
+	if b.text(".found") == "" || b.text(".results") != "" {
 		t.Error("it does not say that nothing was found")
 	}
 	var font string
@@ -132,6 +137,12 @@ func TestOneFileIsTheWholeEdition(t *testing.T) {
 	}
 }
 
+// find writes words into the field of an edition in one file, and asks.
+func (b *tab) find(words string) {
+	b.t.Helper()
+	b.eval(fmt.Sprintf(`(() => { const f = document.querySelector('.search form'); f.querySelector('input').value = %q; f.dispatchEvent(new Event('submit', {cancelable: true})); })()`, words), nil)
+}
+
 // On a host the policy of the headers joins that of the page.
 func TestOneFileOpensUnderThePolicyOfTheHost(t *testing.T) {
 	s := fixtureSite(t)
@@ -144,7 +155,7 @@ func TestOneFileOpensUnderThePolicyOfTheHost(t *testing.T) {
 	b := newTab(t)
 	for _, l := range []string{"en", "ar", "ur"} {
 		b.open(h.at("northbank/" + l + "/pack.html"))
-		b.until(`!document.getElementById('_finder').hidden`)
+		b.until(`!document.querySelector('.search').hidden`)
 		b.open(h.at("northbank/" + l + "/index.html"))
 	}
 	b.save(h, edition)
@@ -234,18 +245,26 @@ func TestPagesAreLight(t *testing.T) {
 	}
 }
 
+// The preview makes what is to be taken away without the packs.
 func TestFilesToTakeAwayAreSmall(t *testing.T) {
-	out := t.TempDir()
-	r, err := build.Build(build.Options{Site: os.DirFS("../.."), Today: today, Out: filepath.Join(out, "dist"), Boroughs: []string{"newham"}, Langs: []string{"ur", "ti", "uk"}})
-	if err != nil || r.Diags.HasErrors() {
-		t.Fatal(err, r.Diags)
+	snapshot, err := build.Take(build.Options{Site: os.DirFS("../.."), Today: today, Boroughs: []string{"newham"}, Langs: []string{"ur", "ti", "uk"}})
+	if err != nil || snapshot.Diags.HasErrors() {
+		t.Fatal(err, snapshot.Diags)
 	}
-	s := &site{filepath.Join(out, "dist")}
+	p, err := build.NewPreview(snapshot)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, l := range []string{"ur", "ti", "uk"} {
-		one, zip := len(s.read(t, "newham/"+l+"/pack.html")), len(s.read(t, "newham/"+l+"/offline.zip"))
-		t.Logf("%s: pack.html %d kB, offline.zip %d kB", l, one/1000, zip/1000)
-		if one > 1_000_000 || zip > 2_000_000 {
-			t.Errorf("%s: pack.html has %d bytes, offline.zip %d", l, one, zip)
+		for name, most := range map[string]int{"pack.html": 1_000_000, "offline.zip": 2_000_000} {
+			b, err := p.File("newham/" + l + "/" + name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%s: %s %d kB", l, name, len(b)/1000)
+			if len(b) > most {
+				t.Errorf("%s: %s has %d bytes, and may have %d", l, name, len(b), most)
+			}
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -59,7 +60,10 @@ func TestMain(m *testing.M) {
 }
 
 // A site is a built website on a disk.
-type site struct{ dir string }
+type site struct {
+	dir      string
+	unstated bool // it has no accessibility statement
+}
 
 // fixtureSite is the small site of the tests of build, with packs.
 func fixtureSite(t *testing.T) *site { return built(t, fixtureOnce) }
@@ -67,10 +71,35 @@ func fixtureSite(t *testing.T) *site { return built(t, fixtureOnce) }
 // ownSite is one borough of this repository's own content, without packs.
 func ownSite(t *testing.T) *site { return built(t, ownOnce) }
 
+// tonguesSite is the small site in more languages, among them some that part no words and some that this repository's
+// own content may not have.
+func tonguesSite(t *testing.T) *site { return built(t, tonguesOnce) }
+
 var (
 	fixtureOnce = sync.OnceValues(func() (*site, error) { return buildSite("../build/testdata/site", "fixture", false) })
 	ownOnce     = sync.OnceValues(func() (*site, error) { return buildSite("../..", "own", true, "newham") })
+	tonguesOnce = sync.OnceValues(func() (*site, error) {
+		from := filepath.Join(temp, "tongues-content")
+		for _, layer := range []string{"../build/testdata/site", "testdata/tongues"} {
+			if err := lay(from, os.DirFS(layer)); err != nil {
+				return nil, err
+			}
+		}
+		return buildSite(from, "tongues", false, "northbank")
+	})
 )
+
+// lay copies files over those of a folder.
+func lay(dir string, files fs.FS) error {
+	return fs.WalkDir(files, ".", func(p string, d fs.DirEntry, err error) error {
+		at := filepath.Join(dir, filepath.FromSlash(p))
+		if err != nil || d.IsDir() {
+			return errors.Join(err, os.MkdirAll(at, 0o755))
+		}
+		text, err := fs.ReadFile(files, p)
+		return errors.Join(err, os.WriteFile(at, text, 0o644))
+	})
+}
 
 func built(t *testing.T, once func() (*site, error)) *site {
 	t.Helper()
@@ -89,7 +118,7 @@ func buildSite(from, name string, noPacks bool, boroughs ...string) (*site, erro
 		r.Diags.Print(&b, r.Files)
 		err = errors.New(b.String())
 	}
-	return &site{out}, err
+	return &site{dir: out, unstated: name == "own"}, err
 }
 
 // file is the address of a path of the site on the disk.
@@ -130,7 +159,7 @@ func serveSite(t *testing.T, s *site) *host {
 
 var mimeTypes = map[string]string{
 	".css": "text/css", ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json",
-	".pdf": "application/pdf", ".woff2": "font/woff2", ".zip": "application/zip", ".svg": "image/svg+xml", ".txt": "text/plain", ".ics": "text/calendar", ".vcf": "text/vcard",
+	".pdf": "application/pdf", ".woff": "font/woff", ".woff2": "font/woff2", ".zip": "application/zip", ".svg": "image/svg+xml", ".txt": "text/plain", ".ics": "text/calendar", ".vcf": "text/vcard",
 }
 
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {

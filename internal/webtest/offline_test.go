@@ -18,7 +18,7 @@ func copied(t *testing.T, s *site) *site {
 	if err := os.CopyFS(dir, os.DirFS(s.dir)); err != nil {
 		t.Fatal(err)
 	}
-	return &site{dir}
+	return &site{dir: dir}
 }
 
 const edition = "northbank/ar"
@@ -27,7 +27,7 @@ const edition = "northbank/ar"
 func (b *tab) openBox(h *host, edition string) {
 	b.t.Helper()
 	b.open(h.at(edition + "/offline.html"))
-	b.until(`document.querySelector('.keep') && !document.querySelector('.keep').hidden`)
+	b.until(`document.querySelector('.keep') && document.documentElement.classList.contains('js')`)
 }
 
 // press presses one of the box's buttons.
@@ -286,7 +286,7 @@ func TestHostsThatShortenAddressesAreServedToo(t *testing.T) {
 }
 
 func TestWorksInAFolderOfAnotherWebsite(t *testing.T) {
-	outer := &site{t.TempDir()}
+	outer := &site{dir: t.TempDir()}
 	if err := os.CopyFS(filepath.Join(outer.dir, "welcome", "pack"), os.DirFS(fixtureSite(t).dir)); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package webtest
 import (
 	"context"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ func (b *tab) searchFor(s *site, edition, words string) []string {
 	b.t.Helper()
 	b.open(s.file(edition+"/search.html") + "?q=" + url.QueryEscape(words))
 	b.until(`window.welcomepackIndex !== undefined && !["", document.querySelector("[data-say=search-loading]").textContent].includes(document.querySelector(".search .found").textContent)`)
+	b.until(`document.querySelectorAll(".results .entry").length >= Math.min(20, parseInt((document.querySelector(".search .found bdi") || {textContent: "0"}).textContent))`)
 	var links []string
 	b.eval(foundLinks, &links)
 	return links
@@ -50,6 +52,33 @@ func TestSearchFindsAServiceByItsOwnNameAndItsEnglishOne(t *testing.T) {
 	if w := b.wrong(); len(w) > 0 {
 		t.Errorf("the console has %q", w)
 	}
+}
+
+// In scripts that part no words a piece of one is enough, also where the browser knows no words of the language.
+func TestSearchFindsPiecesOfWordsThatNothingParts(t *testing.T) {
+	s, b := tonguesSite(t), newTab(t)
+	b.before(`delete Intl.Segmenter`)
+	const service = "services/northbank-clinic.html"
+	for lang, asked := range map[string][]string{
+		"zh-hans": {"新来者医生", "医生", "来者", "医", "护士", "Doctors for newcomers", "docters"},
+		"th":      {"แพทย์สำหรับผู้มาใหม่", "แพทย์", "ผู้มาใหม่", "พยาบาล", "Doctors for newcomers"},
+		"fa":      {"پزشک برای تازه واردان", "پزشك", "Doctors for newcomers"},
+		"ti":      {"ሓካይም ንሓደሽቲ", "ሐካይም", "Doctors for newcomers"},
+	} {
+		for _, words := range asked {
+			if links := b.searchFor(s, "northbank/"+lang, words); !slices.Contains(links[:min(3, len(links))], service) {
+				t.Errorf("%s: %q finds %v", lang, words, links)
+			}
+		}
+		b.open(s.file("northbank/" + lang + "/pack.html"))
+		for _, words := range asked {
+			b.find(words)
+			if got := b.text(".results"); !strings.Contains(got, "020 7946 0018") {
+				t.Errorf("%s in one file: %q finds %q", lang, words, got)
+			}
+		}
+	}
+	b.calm()
 }
 
 func TestFieldOfEveryPageLeadsToResults(t *testing.T) {
@@ -227,35 +256,36 @@ func TestOpenNowIsLondonsNowWhereverTheDeviceThinksItIs(t *testing.T) {
 	}
 }
 
-// Printed for whoever changes the search: a phone of ten years ago is some six times slower than a desk.
-func TestSearchIsQuickOnASlowPhone(t *testing.T) {
+// A phone of ten years ago is some six times slower than a desk. Each question is the first that a new page is asked,
+// until what was found stands in the page. Other work on this machine can only add time, so of six tries the
+// quickest counts.
+func TestFirstQuestionIsAnsweredAtOnceOnASlowPhone(t *testing.T) {
+	const budget, tries = 50, 6 // milliseconds
 	s, b := ownSite(t), newTab(t)
-	b.searchFor(s, "newham/ti", "doctor")
-	b.run(emulation.SetCPUThrottlingRate(6))
-	var slowest struct {
-		Load, First, Find float64
-		Words             string
-	}
-	b.eval(`(() => {
-		const start = performance.now(), engine = welcomepackSearch.engine(welcomepackIndex), load = performance.now() - start;
-		const worst = {Load: load, First: 0, Find: 0, Words: ""};
-		for (const w of ["doctor", "where can I find a lawyer", "docter", "ሓኪም", "ሕክምና ንሰብ", "qqqqqqqqq", "020 7946 0018", "a", "foodbnak", "free english class"]) {
-			const took = [];
-			for (let i = 0; i < 7; i++) {
-				const t = performance.now();
-				engine.find(w);
-				took.push(performance.now() - t);
+	for _, words := range []string{"doctor", "where can I find a lawyer", "docter", "ሓኪም", "ሕክምና ንሰብ", "qqqqqqqqq", "020 7946 0018", "a", "foodbnak", "free english class"} {
+		quickest := math.Inf(1)
+		for n := 0; n < tries && quickest > budget; n++ {
+			b.run(emulation.SetCPUThrottlingRate(1))
+			b.open(s.file("newham/ti/search.html"))
+			b.eval(`document.querySelector("#_words").focus()`, nil)
+			b.until(`window.welcomepackIndex`)
+			b.run(emulation.SetCPUThrottlingRate(6))
+			var took float64
+			b.eval(fmt.Sprintf(`(() => {
+				document.querySelector("#_words").value = %q;
+				const start = performance.now();
+				document.querySelector(".search form").dispatchEvent(new Event("submit", {cancelable: true}));
+				return performance.now() - start;
+			})()`, words), &took)
+			if b.text(".search .found") == "" {
+				t.Fatalf("%q was not asked", words)
 			}
-			worst.First = Math.max(worst.First, took[0]);
-			took.sort((a, b) => a - b);
-			if (took[3] > worst.Find) Object.assign(worst, {Find: took[3], Words: w});
+			quickest = min(quickest, took)
 		}
-		return worst;
-	})()`, &slowest)
-	t.Logf("six times slower: index read in %.0f ms; of ten questions the slowest (%q) takes %.1f ms, and the slowest when first asked %.1f ms",
-		slowest.Load, slowest.Words, slowest.Find, slowest.First)
-	if slowest.Find == 0 || slowest.Find > 2000 {
-		t.Error("the search hangs")
+		t.Logf("six times slower, the first question %q takes %.0f ms", words, quickest)
+		if quickest > budget {
+			t.Errorf("the first question %q takes %.0f ms, and may take %d", words, quickest, budget)
+		}
 	}
 }
 

@@ -90,7 +90,7 @@
     return true;
   }
 
-  form.hidden = false;
+  document.documentElement.classList.add("js");
   form.addEventListener("change", function () { remember(apply()); });
   form.addEventListener("submit", function (e) { e.preventDefault(); });
   form.addEventListener("reset", function () { setTimeout(function () { remember(apply()); }, 0); });

@@ -111,7 +111,7 @@
       button('offline-remove', null, remove);
     }
     if (languages().length > 1) button('offline-all', null, offerAll);
-    box.hidden = false;
+    document.documentElement.classList.add('js');
     if (focus) {
       said.tabIndex = -1;
       said.focus();
@@ -249,14 +249,14 @@
     bar.parentNode.hidden = true;
     tools.textContent = '';
     say('offline-cannot');
-    box.hidden = false;
+    document.documentElement.classList.add('js');
   }
 
   // --- beginning
 
   if (location.protocol === 'file:') {
     say('offline-here');
-    box.hidden = false;
+    document.documentElement.classList.add('js');
   } else if (!navigator.serviceWorker || !window.caches || !window.MessageChannel) {
     cannot();
   } else {

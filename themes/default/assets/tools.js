@@ -28,6 +28,8 @@
       load(name, () => { tools[name](b, saying(b.parentNode)); });
     }
   });
+  // Some browsers fill in what was ticked before a page was opened again, unasked.
+  document.querySelectorAll("[data-mark]").forEach(b => { b.checked = false; });
   try {
     if (document.querySelector("[data-mark]") && localStorage.getItem("welcomepack.ticks")) {
       load("remember", () => { tools.restore(); });

@@ -1,0 +1,276 @@
+package segment
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"welcomepack/internal/lang"
+)
+
+// doubtsOfWords are what a translation is often wrong by, and may be right, beside its values: a bracket that does not
+// close, a length far off, words left in English, another script, digits of another language.
+func doubtsOfWords(l lang.Tag, src, translated string) []Problem {
+	loc, ok := lang.Lookup(l)
+	if !ok || l == lang.English {
+		return nil
+	}
+	var out []Problem
+	add := func(code, name, format string, args ...any) {
+		out = append(out, Problem{code, fmt.Sprintf(format, args...), name})
+	}
+	if b := unbalanced(translated); b != "" && unbalanced(src) == "" {
+		add("brackets", b, "the mark %s has no partner", b)
+	}
+	if d := foreignDigit(loc, translated); d != "" {
+		add("odd-digits", d, "the digit %s is of another script; readers of %s write %s or 0 to 9", d, loc.English, ownDigits(loc))
+	}
+	a, b := lettersOf(src), lettersOf(translated)
+	plain := inBrackets.ReplaceAllString(translated, " ")
+	outside := lettersOf(plain)
+	switch {
+	case sameWords(loc, src, translated):
+		add("same-as-english", "", "the translation is the English itself")
+	case loc.Script != "Latn" && outside.total >= 4 && 2*outside.own(loc.Script) < outside.total-copied(src, plain):
+		add("other-script", "", "most of this is not in the script of %s", loc.English)
+	default:
+		if b.by["Latn"] == 0 {
+			break
+		}
+		if w := mixedWord(translated); w != "" {
+			add("other-script", w, "the word %q has letters of two scripts", w)
+		}
+		if b.by["Latn"] < 12 {
+			break
+		}
+		if run := leftInEnglish(loc, src, translated); run != "" {
+			add("left-in-english", run, "%q is left in English", run)
+		}
+	}
+	if a.total >= 30 && b.total > 0 {
+		// Names and terms in Latin letters are as long as in the English, and may stand beside their translation in brackets.
+		own := func(c letterCount) float64 {
+			return float64(c.total-c.by["Latn"])/density(loc.Script) + float64(c.by["Latn"])
+		}
+		if r, least := own(b)/float64(a.total), own(outside)/float64(a.total); r < 0.35 || least > 3 {
+			add("odd-length", "", "the translation is %s than the English", map[bool]string{true: "much longer", false: "much shorter"}[r > 1])
+		}
+	}
+	return out
+}
+
+// density is how many letters a script takes for one English letter, roughly.
+func density(script string) float64 {
+	switch script {
+	case "Hans", "Hant":
+		return 0.33
+	case "Ethi":
+		return 0.68
+	case "Arab", "Hebr":
+		return 0.85
+	}
+	return 1.05
+}
+
+var pairs = [][2]string{{"(", ")"}, {"（", "）"}, {"[", "]"}, {"«", "»"}, {"‹", "›"}, {"「", "」"}, {"『", "』"}, {"《", "》"}, {"【", "】"}}
+
+// listMark is "a)" or "1)" at the beginning of a line.
+var listMark = regexp.MustCompile(`(?m)^\s*[\pL\pN]{1,2}\)`)
+
+// unbalanced returns a bracket or quotation mark that has no partner, "" for none. Marks of quotation that open in one
+// language close in another, so they are only counted together.
+func unbalanced(s string) string {
+	if !strings.ContainsAny(s, "()（）[]«»‹›「」『』《》【】“”„‟\"＂") {
+		return ""
+	}
+	s = listMark.ReplaceAllString(linkNumberForm.ReplaceAllString(s, "] "), " ")
+	s = strings.NewReplacer(`\[`, "", `\]`, "").Replace(s)
+	for _, p := range pairs {
+		if n, m := strings.Count(s, p[0]), strings.Count(s, p[1]); n > m {
+			return p[0]
+		} else if m > n {
+			return p[1]
+		}
+	}
+	for _, marks := range []string{"“”„‟", `"＂`} {
+		n, last := 0, ""
+		for _, r := range s {
+			if strings.ContainsRune(marks, r) {
+				n, last = n+1, string(r)
+			}
+		}
+		if n%2 != 0 {
+			return last
+		}
+	}
+	return ""
+}
+
+// foreignDigit returns the first digit that is neither 0 to 9 nor the language's own. A language of the Arabic script
+// may have either of its two rows: people type both.
+func foreignDigit(loc *lang.Locale, s string) string {
+	own := map[rune]bool{'０': strings.HasPrefix(loc.Script, "Han")}
+	for _, r := range loc.NativeDigits + loc.Digits {
+		own[zeroOf(r)] = true
+	}
+	if loc.Script == "Arab" {
+		own['٠'], own['۰'] = true, true
+	}
+	for _, r := range s {
+		if r > 0x7F && unicode.Is(unicode.Nd, r) && !own[zeroOf(r)] {
+			return string(r)
+		}
+	}
+	return ""
+}
+
+func ownDigits(loc *lang.Locale) string {
+	if d := []rune(loc.NativeDigits); len(d) == 10 {
+		return string(d[0]) + " to " + string(d[9])
+	}
+	return "digits"
+}
+
+// A letterCount is the letters of a text by script.
+type letterCount struct {
+	total int
+	by    map[string]int
+}
+
+var scriptTables = []struct {
+	name  string
+	table *unicode.RangeTable
+}{
+	{"Latn", unicode.Latin}, {"Arab", unicode.Arabic}, {"Cyrl", unicode.Cyrillic}, {"Ethi", unicode.Ethiopic}, {"Beng", unicode.Bengali}, {"Deva", unicode.Devanagari},
+	{"Guru", unicode.Gurmukhi}, {"Gujr", unicode.Gujarati}, {"Taml", unicode.Tamil}, {"Sinh", unicode.Sinhala}, {"Geor", unicode.Georgian}, {"Hebr", unicode.Hebrew},
+	{"Khmr", unicode.Khmer}, {"Laoo", unicode.Lao}, {"Thai", unicode.Thai}, {"Mymr", unicode.Myanmar}, {"Hans", unicode.Han}, {"Grek", unicode.Greek},
+}
+
+func scriptOf(r rune) string {
+	if r < 0x80 {
+		return "Latn"
+	}
+	for _, s := range scriptTables {
+		if unicode.Is(s.table, r) {
+			return s.name
+		}
+	}
+	return ""
+}
+
+// lettersOf counts what a translator translates: no placeholders and no addresses.
+func lettersOf(s string) letterCount {
+	c := letterCount{by: map[string]int{}}
+	for _, r := range bare(s) {
+		if unicode.IsLetter(r) || unicode.IsMark(r) {
+			c.total++
+			c.by[scriptOf(r)]++
+		}
+	}
+	return c
+}
+
+// own is the letters of a script; marks of no script are everybody's.
+func (c letterCount) own(script string) int {
+	if script == "Hant" {
+		script = "Hans"
+	}
+	return c.by[script] + c.by[""]
+}
+
+// bare returns a text without placeholders, markup and addresses.
+func bare(s string) string {
+	s = withoutPlaceholders(s, " ")
+	if strings.ContainsRune(s, '@') {
+		s = emailForm.ReplaceAllString(s, " ")
+	}
+	if i := strings.IndexByte(s, '.'); i >= 0 && i < len(s)-1 {
+		s = webForm.ReplaceAllString(s, " ")
+	}
+	return s
+}
+
+// copied counts the letters of Latin words that stand in the English as well, and of names.
+func copied(src, translated string) int {
+	n := 0
+	src = strings.ToLower(src)
+	for _, w := range latinWord.FindAllString(bare(translated), -1) {
+		if strings.Contains(src, strings.ToLower(w)) || !unicode.IsLower(rune(w[0])) {
+			n += utf8.RuneCountInString(w)
+		}
+	}
+	return n
+}
+
+var latinWord = regexp.MustCompile(`\p{Latin}[\p{Latin}'’-]*`)
+
+// sameWords tells whether nothing was translated that could have been. A language that is written with Latin letters
+// shares words with English, so there it takes a sentence.
+func sameWords(loc *lang.Locale, src, translated string) bool {
+	if src != translated {
+		return false
+	}
+	n := plainWords(latinWord.FindAllString(bare(src), -1))
+	return n >= 3 || n >= 1 && loc.Script != "Latn"
+}
+
+// plainWords counts words that are no part of a name: small letters, but for those that names are joined with.
+func plainWords(ws []string) int {
+	n := 0
+	for _, w := range ws {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && len(w) > 2 && !slices.Contains([]string{"and", "for", "from", "the", "upon", "with"}, w) {
+			n++
+		}
+	}
+	return n
+}
+
+// mixedWord returns a word with letters of two scripts that look alike: one of them is a slip of the keyboard, and
+// nobody will find the word. A Latin stem with an ending of the language ("GP-і", "NHSን") is no such word.
+func mixedWord(s string) string {
+	s = bare(s)
+	for at, end := range words(s) {
+		var latin, alike, lower bool
+		for _, r := range s[at:end] {
+			switch {
+			case unicode.Is(unicode.Latin, r):
+				latin = true
+				lower = lower || unicode.IsLower(r)
+			case unicode.Is(unicode.Cyrillic, r) || unicode.Is(unicode.Greek, r):
+				alike = true
+			}
+		}
+		if latin && alike && lower {
+			return s[at:end]
+		}
+	}
+	return ""
+}
+
+var (
+	inBrackets = regexp.MustCompile(`\([^()]*\)|（[^（）]*）|“[^“”]*[“”]|”[^“”]*“|«[^«»]*»|"[^"]*"`)
+	latinRun   = regexp.MustCompile(`\p{Latin}[\p{Latin}'’-]*(?: \p{Latin}[\p{Latin}'’-]*){3,}`)
+)
+
+// leftInEnglish returns words of the English that stand in the translation as they are: four in a row, where the
+// language has another script, and a whole sentence of eight where it has not. What stands in brackets or quotation marks
+// is meant to be English, and so are names.
+func leftInEnglish(loc *lang.Locale, src, translated string) string {
+	need, small := 4, 2
+	if loc.Script == "Latn" {
+		need, small = 8, 5
+	}
+	for _, run := range latinRun.FindAllString(inBrackets.ReplaceAllString(bare(translated), " … "), -1) {
+		ws := strings.Fields(run)
+		if len(ws) < need || plainWords(ws) < small || run == src { // a whole text that stays, with its meaning beside it, is a name
+			continue
+		}
+		if loc.Script != "Latn" && strings.Contains(src, strings.Join(ws[:need], " ")) || loc.Script == "Latn" && strings.Contains(src, run) {
+			return run
+		}
+	}
+	return ""
+}
