@@ -29,7 +29,7 @@ type Alternate struct{ Lang, Path string }
 // each is held in memory while it is written.
 type limit struct{ pages, bytes int }
 
-var usual = limit{50000, 8 << 20}
+var usual = limit{50000, 24 << 20}
 
 // Sitemap lists the pages in their order under the base URL, which ends in a slash: in sitemap.xml, or in
 // numbered files that sitemap.xml lists where they are too many for one. Each file is put once it is full, and may be

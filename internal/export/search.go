@@ -55,7 +55,9 @@ func (v *Vocabulary) SearchIndex(l *catalog.Lens) []byte {
 }
 
 // SearchValue returns the index as JSON that can stand inside a page, and the website's path of each of its pages.
-func SearchValue(l *catalog.Lens) (value []byte, paths []string) { return new(Vocabulary).SearchValue(l) }
+func SearchValue(l *catalog.Lens) (value []byte, paths []string) {
+	return new(Vocabulary).SearchValue(l)
+}
 
 // SearchValue is the function of that name, for a caller who makes many.
 func (v *Vocabulary) SearchValue(l *catalog.Lens) (value []byte, paths []string) {
