@@ -40,7 +40,8 @@ func (s *Snapshot) servicesOf(borough model.ID) []bundle.File {
 	return files
 }
 
-// data puts the tables and the feeds of the boroughs that have an edition in this build, and the feed of all boroughs.
+// data puts the tables and the feeds of the boroughs that have an edition in this build, and the feed of all boroughs
+// unless the last build's is kept.
 func (w *writer) data() error {
 	s := w.snapshot
 	asked := func(b model.ID) bool {
@@ -53,7 +54,24 @@ func (w *writer) data() error {
 			}
 		}
 	}
-	return export.Feed(s.catalog, asked, w.stage.Put)
+	kept := w.keepFeed()
+	return export.Feed(s.catalog, asked, func(p string, b []byte) error {
+		if kept && strings.HasPrefix(p, export.FeedFolder) {
+			return nil
+		}
+		return w.stage.Put(p, b)
+	})
+}
+
+// keepFeed keeps the last build's feed of all boroughs where editions of that build are kept, and tells whether there is
+// one: it says the same as their pages.
+func (w *writer) keepFeed() (kept bool) {
+	for _, p := range w.previous {
+		if len(w.kept) > 0 && strings.HasPrefix(p, export.FeedFolder) {
+			kept = w.stage.Keep(p) || kept
+		}
+	}
+	return kept
 }
 
 // errFound ends the making of a feed.
