@@ -32,6 +32,7 @@ type Options struct {
 	Boroughs []string // only these; none is all
 	Langs    []string // only these; none is all
 	Narrow   bool     // read no more than Boroughs and Langs ask for, for one pack while somebody waits
+	Review   bool     // tell what a reviewer would ask, too
 
 	Out      string // the output folder, for [Build]
 	Limits   output.Limits
@@ -109,6 +110,7 @@ type Snapshot struct {
 	Files *source.Set
 	Diags diag.List
 
+	checks   model.Checks // what the site does not want to be told
 	catalog  *catalog.Catalog
 	theme    *theme.Theme
 	fonts    *layout.FontSet
@@ -120,7 +122,7 @@ type Snapshot struct {
 func Take(o Options) (*Snapshot, error) {
 	s := &Snapshot{Files: &source.Set{}}
 	err := s.take(o)
-	s.Diags = s.Diags.Sorted(s.Files)
+	s.Diags = check.Settle(s.Diags, s.checks, s.Files).Sorted(s.Files)
 	return s, err
 }
 
@@ -132,6 +134,9 @@ func (s *Snapshot) take(o Options) error {
 	}
 	site, ds, err := load.Part(o.Site, s.Files, only)
 	s.Diags = append(s.Diags, ds...)
+	if site != nil {
+		s.checks = site.Settings.Checks
+	}
 	if err == nil {
 		err = unknown(&site.Settings, o)
 	}
@@ -153,8 +158,12 @@ func (s *Snapshot) take(o Options) error {
 		return nil
 	}
 	s.Diags = append(s.Diags, check.Check(s.catalog)...)
+	if o.Review {
+		s.Diags = append(s.Diags, check.Review(s.catalog, s.Files)...)
+		s.Diags = append(s.Diags, check.Unused(s.Diags, s.checks, s.Files)...)
+	}
 	s.editions = choose(s.catalog.Editions(), o)
-	if s.Diags.HasErrors() {
+	if check.Settle(s.Diags, s.checks, s.Files).HasErrors() {
 		return nil
 	}
 	return s.loadFonts()

@@ -7,15 +7,30 @@ import (
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/model"
+	"welcomepack/internal/source"
 )
 
-// rules is every rule, in the order in which they speak.
+// rules is what every build looks at, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	reachable, sourced, reviewed, rulesEnding, translations, reviews, glossary, stated,
+	switches, reachable, contacts, shown, sourced, reviewed, rulesEnding, personal, secret, translations, reviews, glossary, stated,
 }
 
-// Check applies every rule to the site.
-func Check(c *catalog.Catalog) diag.List {
+// questions is what a reviewer looks at beside.
+var questions = []func(*catalog.Catalog, *diag.List){
+	twicePhones, twiceNames, disagreements, holidays, ended,
+}
+
+// Check applies the rules that every build keeps.
+func Check(c *catalog.Catalog) diag.List { return apply(rules, c) }
+
+// Review tells what a reviewer would ask of a site in which [Check] finds no error: what listings say twice, or
+// otherwise than each other, times that should be asked for, and how to say things more plainly. Nothing of it is an
+// error.
+func Review(c *catalog.Catalog, files *source.Set) diag.List {
+	return append(apply(questions, c), plainly(c, files)...)
+}
+
+func apply(rules []func(*catalog.Catalog, *diag.List), c *catalog.Catalog) diag.List {
 	var ds diag.List
 	for _, r := range rules {
 		r(c, &ds)

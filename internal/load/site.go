@@ -51,6 +51,7 @@ func (f *folder) settings(site *model.Site) {
 		s.Grace = r.months(review.Scalar("grace", fields.Required))
 		review.Done()
 	}
+	s.Checks = r.checks(m.Map("checks", fields.Optional))
 	theme := r.slug(m.Scalar("theme", fields.Optional))
 	s.Theme = model.At[string]{V: string(theme.V), At: theme.At}
 	s.About = r.words(m.Scalar("about", fields.Optional), "about")
@@ -66,6 +67,27 @@ func (f *folder) settings(site *model.Site) {
 		}
 	}
 	m.Done()
+}
+
+// checks reads what is not to be said of this site. Whether such codes exist is for check to say.
+func (r *reader) checks(m *fields.Map) model.Checks {
+	var c model.Checks
+	for _, s := range r.once(m.List("off", fields.Optional)) {
+		c.Off = append(c.Off, r.label(s))
+	}
+	for _, v := range m.List("except", fields.Optional) {
+		if e := v.Map("this exception"); e != nil {
+			c.Except = append(c.Except, model.Exception{
+				Code:   r.label(e.Scalar("code", fields.Required)),
+				File:   r.label(e.Scalar("file", fields.Required)),
+				Words:  r.plain(e.Scalar("words", fields.Optional)),
+				Reason: r.plain(e.Scalar("reason", fields.Required)),
+			})
+			e.Done()
+		}
+	}
+	m.Done()
+	return c
 }
 
 // siteLanguages reads the languages of the editions. English is one of them: it is what the others are made from.

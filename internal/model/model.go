@@ -67,6 +67,21 @@ type Settings struct {
 	Brand                                  Brand
 	Statement                              *Statement // nil where the site has none
 	WebFonts                               []At[lang.Tag]
+	Checks                                 Checks
+}
+
+// Checks says which warnings and advice a site does not want.
+type Checks struct {
+	Off    []At[string] // codes, for the whole site
+	Except []Exception
+}
+
+// An Exception is that one thing is right as it is, and why.
+type Exception struct {
+	Code   At[string]
+	File   At[string] // from the site's folder or from content
+	Words  At[string] // that stand in what is excepted; empty for all of the file
+	Reason At[string]
 }
 
 // A Brand is what a council's pages look like: a colour, #rrggbb, and a drawing with its name.
