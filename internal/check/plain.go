@@ -16,9 +16,9 @@ import (
 	"welcomepack/internal/source"
 )
 
-// A plain reviewer looks at the English that readers see and translators translate. What it says is advice: some good
+// An editor looks at the English that readers see and translators translate. What it says is advice: some good
 // sentences are long, and some hard words are the right ones.
-type plain struct {
+type editor struct {
 	ds    *diag.List
 	files *source.Set
 	known map[string]bool // abbreviations that the glossary or a name explains, in small letters
@@ -29,7 +29,7 @@ type plain struct {
 // plainly tells how to say the words of the site more plainly.
 func plainly(c *catalog.Catalog, files *source.Set) diag.List {
 	var ds diag.List
-	p := &plain{ds: &ds, files: files, known: names(knownShort), terms: map[string]bool{}, said: map[string]bool{}}
+	p := &editor{ds: &ds, files: files, known: names(knownShort), terms: map[string]bool{}, said: map[string]bool{}}
 	p.learn(c.Site)
 	explained := map[source.FileID]string{}
 	texts := textsIn(c.Site)
@@ -55,7 +55,7 @@ func textsIn(s *model.Site) []doc.Text {
 }
 
 // learn collects what needs no explanation: terms of the glossary, and the names of organisations and services.
-func (p *plain) learn(s *model.Site) {
+func (p *editor) learn(s *model.Site) {
 	add := func(words string) {
 		for _, w := range shortForm.FindAllString(words, -1) {
 			p.known[strings.ToLower(w)] = true
@@ -81,7 +81,7 @@ func (p *plain) learn(s *model.Site) {
 }
 
 // text looks at one text; file is all words of its file.
-func (p *plain) text(t doc.Text, file string) {
+func (p *editor) text(t doc.Text, file string) {
 	words := reference.ReplaceAllString(doc.Plaintext(t.Inlines), "…")
 	if !strings.HasSuffix(t.Key, "/name") && !strings.HasSuffix(t.Key, "#name") {
 		p.phrases(t, words)
@@ -95,7 +95,7 @@ func (p *plain) text(t doc.Text, file string) {
 }
 
 // locate returns where some words of a text stand in its file, however its lines are broken; else the whole text.
-func (p *plain) locate(t doc.Text, words string) source.Span {
+func (p *editor) locate(t doc.Text, words string) source.Span {
 	raw := p.files.Text(t.Pos.File)
 	if t.Pos.Offset < 0 || int(t.Pos.End) > len(raw) || t.Pos.Offset >= t.Pos.End {
 		return t.Pos
@@ -119,7 +119,7 @@ func (p *plain) locate(t doc.Text, words string) source.Span {
 }
 
 // once tells whether nothing was said yet of a word in the text's file.
-func (p *plain) once(t doc.Text, word string) bool {
+func (p *editor) once(t doc.Text, word string) bool {
 	key := fmt.Sprint(t.Pos.File) + " " + strings.ToLower(word)
 	if p.said[key] {
 		return false
@@ -131,7 +131,7 @@ func (p *plain) once(t doc.Text, word string) bool {
 // longSentence is the words that a sentence may have: about 25, as the government's own writers are told.
 const longSentence = 25
 
-func (p *plain) sentence(t doc.Text, s string) {
+func (p *editor) sentence(t doc.Text, s string) {
 	if n := len(wordsIn(s)); n > longSentence {
 		p.ds.Advice(p.locate(t, s), "long-sentence", "this sentence has %d words; up to %d are easy to read", n, longSentence).
 			Hint("say one thing in each sentence: break it before %s, or make a list of it", breakAt(s))
@@ -157,7 +157,7 @@ func breakAt(s string) string {
 var joints = regexp.MustCompile(`\S+[,;:] (\S+ \S+ \S+)|\S+ ((?:because|so that|which|who|while|until|but) \S+ \S+)`)
 
 // phrases looks for words to avoid, idioms, and words about links.
-func (p *plain) phrases(t doc.Text, words string) {
+func (p *editor) phrases(t doc.Text, words string) {
 	for _, table := range []struct {
 		code, says string
 		any        *regexp.Regexp
@@ -203,7 +203,7 @@ var clickHere = regexp.MustCompile(`(?i)\b(?:click|tap|press) (?:here|this|on th
 var emptyLinks = names("here this page link website webpage site more info information online details click")
 
 // links looks at what links are called.
-func (p *plain) links(t doc.Text) {
+func (p *editor) links(t doc.Text) {
 	doc.WalkInlines(t.Inlines, func(in doc.Inline) {
 		l, ok := in.(doc.Link)
 		if !ok {
@@ -227,7 +227,7 @@ var (
 )
 
 // abbreviations wants each one explained, in the glossary or in its own file.
-func (p *plain) abbreviations(t doc.Text, words, file string) {
+func (p *editor) abbreviations(t doc.Text, words, file string) {
 	if strings.ToUpper(words) == words {
 		return
 	}
@@ -257,7 +257,7 @@ func explains(words, short string) bool {
 }
 
 // capitals looks for words that shout.
-func (p *plain) capitals(t doc.Text, words string) {
+func (p *editor) capitals(t doc.Text, words string) {
 	found := ""
 	for _, run := range capitalRun.FindAllString(words, -1) {
 		loud := slices.ContainsFunc(capitalWord.FindAllString(run, -1), func(w string) bool {

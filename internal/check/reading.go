@@ -31,7 +31,7 @@ func (m measured) grade() float64 { return fleschKincaid(1, m.words, m.syllable)
 
 // guide looks at how hard a guide is as a whole, and how much of it hides who acts. Tables and headings have no
 // sentences.
-func (p *plain) guide(g *model.Guide) {
+func (p *editor) guide(g *model.Guide) {
 	var all []measured
 	var passive []measured
 	take := func(t doc.Text) {

@@ -188,10 +188,10 @@ func TestExamplesOfTheHandbookLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fsys := withSite(fstest.MapFS{})
+	fsys := withSite(fstest.MapFS{"content/site.yaml": &fstest.MapFile{Data: []byte(strings.Replace(plainSite, "[en, ar]", "[en, ar, ti, am, my]", 1))}})
 	names := map[string]string{ // by how an example begins
 		"organisation:": "content/shared/listings/welcome-drop-in.yaml", "---": "content/shared/guides/gp.md",
-		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml", "brand:": "content/site.yaml",
+		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml", "brand:": "content/site.yaml", "checks:": "content/site.yaml",
 	}
 	for _, m := range exampleForm.FindAllSubmatch(text, -1) {
 		first, _, _ := strings.Cut(strings.Fields(string(m[2]))[0], " ")
@@ -199,9 +199,8 @@ func TestExamplesOfTheHandbookLoad(t *testing.T) {
 			t.Fatalf("an example begins with %q: which file is it?", first)
 		}
 		data := append(m[2], '\n')
-		if first == "brand:" {
-			site := strings.Replace(plainSite, "[en, ar]", "[en, ar, ti, am, my]", 1)
-			data = append([]byte(site), data...) // the example is what may be added to it
+		if names[first] == "content/site.yaml" { // the examples are what may be added to it
+			data = append(fsys["content/site.yaml"].Data, data...)
 		}
 		fsys[names[first]] = &fstest.MapFile{Data: data}
 	}

@@ -73,12 +73,13 @@ func (f *folder) settings(site *model.Site) {
 func (r *reader) checks(m *fields.Map) model.Checks {
 	var c model.Checks
 	for _, s := range r.once(m.List("off", fields.Optional)) {
-		c.Off = append(c.Off, r.label(s))
+		c.Off = append(c.Off, model.At[string]{V: s.Text, At: s.At})
 	}
 	for _, v := range m.List("except", fields.Optional) {
 		if e := v.Map("this exception"); e != nil {
+			code := e.Scalar("code", fields.Required)
 			c.Except = append(c.Except, model.Exception{
-				Code:   r.label(e.Scalar("code", fields.Required)),
+				Code:   model.At[string]{V: code.Text, At: code.At},
 				File:   r.label(e.Scalar("file", fields.Required)),
 				Words:  r.plain(e.Scalar("words", fields.Optional)),
 				Reason: r.plain(e.Scalar("reason", fields.Required)),
