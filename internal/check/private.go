@@ -174,32 +174,34 @@ func names(words string) map[string]bool {
 }
 
 var (
-	refugeForm = regexp.MustCompile(`(?i)\b(?:wom[ae]n['’]?s refuge|refuge (?:accommodation|space|place|bed|home)s?|a refuge\b|refuges\b|safe ?house|safe homes?|secret address|domestic abuse (?:accommodation|housing))`)
-	hotelForm  = regexp.MustCompile(`(?i)\b(?:asylum (?:hotel|hostel)|(?:asylum|contingency|initial|dispersal) (?:seeker )?accommodation|housing for people seeking asylum|asylum housing)`)
-	hotelName  = regexp.MustCompile(`(?:\p{Lu}[\pL'’&]*\s+){1,3}(?:Hotel|Hostel|Inn)\b|\b(?:Hotel|Premier Inn|Travelodge|Holiday Inn|Ibis|Novotel|Britannia)\s+\p{Lu}\pL+`)
+	refugeName  = regexp.MustCompile(`(?i)\b(?:refuge|safe ?house|safe homes?)\b`)
+	refugeWords = regexp.MustCompile(`(?i)\b(?:(?:wom[ae]n['’]?s|our|this) refuge\b|refuge (?:accommodation|space|place|bed|home)s?|safe ?house|secret address|domestic abuse (?:accommodation|housing))`)
+	asylumHome  = regexp.MustCompile(`(?i)\b(?:asylum (?:hotel|hostel|housing)|(?:asylum|contingency|initial|dispersal) (?:seeker )?accommodation|housing for people seeking asylum)\b`)
+	hotelName   = regexp.MustCompile(`(?:\p{Lu}[\pL'’&]*\s+){1,3}(?:Hotel|Hostel|Inn)\b|\b(?:Hotel|Premier Inn|Travelodge|Holiday Inn|Ibis|Novotel|Britannia)\s+\p{Lu}\pL+`)
+	anyHotel    = regexp.MustCompile(`^(?:The|A|An|Your|This|That|Our|Their|Any|No|If|In|At|Is)\s+(?:Hotel|Hostel|Inn)$`)
+	asylumForm  = regexp.MustCompile(`(?i)\b(?:asylum|refugees?|home office|migrants?|people are (?:put|housed))\b`)
 )
 
 // secret looks for addresses that must stay unknown: of refuges, and of hotels and homes where people seeking asylum
-// are put. Whoever publishes them puts those inside in danger.
+// are put. Whoever publishes them puts those inside in danger. It is an error where the name says what it is, or the
+// place is a hotel; where only other words speak of it, the address may be an office's.
 func secret(c *catalog.Catalog, ds *diag.List) {
 	eachListing(c.Site, func(l *model.Listing) {
 		shared := sharedOf(c.Site, l)
 		for i := range l.Services {
 			s := &l.Services[i]
-			name := l.Name.V + ". " + doc.Plaintext(s.Name.Inlines)
-			words := name + ". " + doc.Plaintext(s.Summary.Inlines) + " " + doc.Plaintext(s.Details.Inlines)
 			for _, a := range s.At {
 				p := placeOf(a.Place.V, l, shared)
 				if p == nil || len(p.Lines) == 0 && !p.Postcode.Written() {
 					continue
 				}
-				at := addressAt(p)
-				switch {
-				case refugeForm.MatchString(words):
-					ds.Error(at, "secret-address", "this is the address of %q, which speaks of %q: refuges are never printed", s.ID.V, refugeForm.FindString(words)).
-						Hint("take the place out, and let people call" + publicPlace)
-				case hotelForm.MatchString(name) || hotelForm.MatchString(words) && hotelName.MatchString(strings.Join(p.AddressLines(), ", ")):
-					ds.Error(at, "secret-address", "this is the address of %q, which speaks of %q: where people seeking asylum are put is never printed", s.ID.V, hotelForm.FindString(words)).
+				what, sure := hidden(s, l, p)
+				tell := ds.Warning
+				if sure {
+					tell = ds.Error
+				}
+				if what != "" {
+					tell(addressAt(p), "secret-address", "this is the address of %q, which speaks of %q: where such people live is never printed", s.ID.V, what).
 						Hint("take the place out, and let people call" + publicPlace)
 				}
 			}
@@ -208,23 +210,34 @@ func secret(c *catalog.Catalog, ds *diag.List) {
 	hotels(c, ds)
 }
 
+// hidden returns the words that say that a service's place must stay unknown, "" for none, and whether they are sure.
+func hidden(s *model.Service, l *model.Listing, p *model.Place) (words string, sure bool) {
+	name := l.Name.V + ". " + doc.Plaintext(s.Name.Inlines) + ". " + p.Name.V
+	about := doc.Plaintext(s.Summary.Inlines) + " " + doc.Plaintext(s.Details.Inlines)
+	for _, form := range []*regexp.Regexp{refugeName, asylumHome} {
+		if m := form.FindString(name); m != "" {
+			return m, true
+		}
+	}
+	if m := refugeWords.FindString(about); m != "" {
+		return m, false
+	}
+	m := asylumHome.FindString(about)
+	return m, hotelName.MatchString(strings.Join(p.AddressLines(), ", "))
+}
+
 // hotels looks for a hotel's name in words that speak of people seeking asylum.
 func hotels(c *catalog.Catalog, ds *diag.List) {
 	look := func(t doc.Text) {
 		plain := doc.Plaintext(t.Inlines)
-		for _, sentence := range sentences(plain) {
-			if m := hotelName.FindString(sentence); m != "" && asylumForm.MatchString(plain) {
-				ds.Error(t.Pos, "secret-address", "%q may be a hotel where people seeking asylum are put, which is never printed", m).
-					Hint("say “your hotel” in place of its name; if it is a hotel like any other, write an exception: welcomepack explain secret-address shows how")
-				return
-			}
+		if m := hotelName.FindString(plain); m != "" && !anyHotel.MatchString(m) && asylumForm.MatchString(plain) {
+			ds.Warning(t.Pos, "secret-address", "%q may be a hotel where people seeking asylum are put, which is never printed", m).
+				Hint("say “your hotel” in place of its name; if it is a hotel like any other, write an exception: welcomepack explain secret-address shows how")
 		}
 	}
 	eachGuide(c.Site, func(g *model.Guide) { model.Texts(g, look) })
 	eachListing(c.Site, func(l *model.Listing) { model.Texts(l, look) })
 }
-
-var asylumForm = regexp.MustCompile(`(?i)\b(?:asylum|refugees?|home office|migrants?|people are (?:put|housed))\b`)
 
 func placeOf(id model.ID, listings ...*model.Listing) *model.Place {
 	for _, l := range listings {
