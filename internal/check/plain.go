@@ -69,7 +69,6 @@ func (p *editor) learn(s *model.Site) {
 	}
 	eachListing(s, func(l *model.Listing) {
 		add(l.Name.V)
-		add(strings.ToUpper(strings.ReplaceAll(string(l.ID.V), "-", " ")))
 		for _, x := range l.Services {
 			add(doc.Plaintext(x.Name.Inlines))
 			add(x.Area.V)
@@ -82,7 +81,7 @@ func (p *editor) learn(s *model.Site) {
 
 // text looks at one text; file is all words of its file.
 func (p *editor) text(t doc.Text, file string) {
-	words := reference.ReplaceAllString(doc.Plaintext(t.Inlines), "…")
+	words := reference.ReplaceAllString(doc.Plaintext(t.Inlines), "{}")
 	if !strings.HasSuffix(t.Key, "/name") && !strings.HasSuffix(t.Key, "#name") {
 		p.phrases(t, words)
 		for _, s := range sentences(words) {
@@ -105,7 +104,7 @@ func (p *editor) locate(t doc.Text, words string) source.Span {
 	for _, n := range []int{len(fields), min(4, len(fields)), min(2, len(fields))} {
 		quoted := make([]string, n)
 		for i, w := range fields[:n] {
-			quoted[i] = regexp.QuoteMeta(w)
+			quoted[i] = strings.ReplaceAll(regexp.QuoteMeta(w), `\{\}`, `\{[^}]*\}`) // a fact's name was taken out
 		}
 		form, err := regexp.Compile(strings.Join(quoted, `[\s>*]+`))
 		if err != nil || n == 0 {
@@ -134,7 +133,7 @@ const longSentence = 25
 func (p *editor) sentence(t doc.Text, s string) {
 	if n := len(wordsIn(s)); n > longSentence {
 		p.ds.Advice(p.locate(t, s), "long-sentence", "this sentence has %d words; up to %d are easy to read", n, longSentence).
-			Hint("say one thing in each sentence: break it before %s, or make a list of it", breakAt(s))
+			Hint("say one thing in each sentence%s, or make a list of it", breakAt(s))
 	}
 	if m := agentPassive.FindString(s); m != "" {
 		p.ds.Advice(p.locate(t, m), "passive", "%q hides who acts behind “by”", m).
@@ -142,19 +141,19 @@ func (p *editor) sentence(t doc.Text, s string) {
 	}
 }
 
-// breakAt names the joint nearest to the middle of a sentence.
+// breakAt names the joint nearest to the middle of a sentence, "" for none.
 func breakAt(s string) string {
-	best, distance := "its joints", len(s)
+	best, distance := "", len(s)
 	for _, m := range joints.FindAllStringSubmatchIndex(s, -1) {
 		from, to := max(m[2], m[4]), max(m[3], m[5]) // of the one group that matched
 		if d := max(from-len(s)/2, len(s)/2-from); d < distance {
-			best, distance = "“"+s[from:to]+"”", d
+			best, distance = ": break it before “"+s[from:to]+"”", d
 		}
 	}
 	return best
 }
 
-var joints = regexp.MustCompile(`\S+[,;:] (\S+ \S+ \S+)|\S+ ((?:because|so that|which|who|while|until|but) \S+ \S+)`)
+var joints = regexp.MustCompile(`\S+[,;:] (\S+ \S+ \S+)|\S+ ((?:because|so that|which|who|while|until|but|and (?:that|then|say|you|they|we|it)) \S+ \S+)`)
 
 // phrases looks for words to avoid, idioms, and words about links.
 func (p *editor) phrases(t doc.Text, words string) {
