@@ -45,6 +45,7 @@ func holidays(c *catalog.Catalog, ds *diag.List) {
 			}
 		}
 		if len(names) > 0 {
+			slices.Sort(days)
 			ds.Warning(first, "bank-holiday", "nothing says whether %s is open on %s", anyOf(names), strings.Join(days, ", ")).
 				Hint("ask them; add the day to except: if they are closed, or say in times_note: that they are open on bank holidays")
 		}
