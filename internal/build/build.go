@@ -1,7 +1,9 @@
 package build
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -41,6 +43,9 @@ func Build(o Options) (Result, error) {
 	if s, err = s.withFonts(); err != nil {
 		return Result{}, err
 	}
+	if err := origins(o.Site, stage); err != nil {
+		return Result{Files: s.Files, Diags: s.Diags}, err
+	}
 	w := &writer{snapshot: s, stage: stage, options: o, previous: stage.Previous(), services: s.services()}
 	r, err := w.editions()
 	if err == nil && !r.Diags.HasErrors() {
@@ -55,6 +60,31 @@ func Build(o Options) (Result, error) {
 	}
 	r.Output, err = stage.Commit()
 	return r, err
+}
+
+// origins notes the digests of the site's own files, so that it can be seen later from what the website was made.
+func origins(site fs.FS, stage *output.Stage) error {
+	for _, dir := range []string{"content", "translations", "themes"} {
+		err := fs.WalkDir(site, dir, func(p string, d fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist) && p == dir:
+				return fs.SkipDir
+			case err != nil:
+				return err
+			case !d.Type().IsRegular() || strings.HasPrefix(d.Name(), "."):
+				return nil
+			}
+			b, err := fs.ReadFile(site, p)
+			if err == nil {
+				stage.From(p, b)
+			}
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("read %s: %w", dir, err)
+		}
+	}
+	return nil
 }
 
 // A writer puts a snapshot's files into a stage.
@@ -240,7 +270,7 @@ func (w *writer) around(r *Result) error {
 	for _, b := range s.catalog.Site.Boroughs {
 		files = append(files, w.services[b.ID.V]...)
 	}
-	files = slices.Concat(files, s.assets(), bundle.Sitemap(base, pages), bundle.Headers(s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
+	files = slices.Concat(files, s.assets(), bundle.Sitemap(base, pages), bundle.Headers(base, s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}
@@ -290,7 +320,7 @@ func (w *writer) sitemapPages() []bundle.Page {
 		paths[e] = w.kept[e]
 		if slices.Contains(s.editions, e) {
 			for _, t := range view.Plan(s.catalog.Lens(e)) {
-				if t.Kind != "not-saved" {
+				if t.Kind != "not-saved" && t.Kind != "moved" {
 					paths[e] = append(paths[e], t.Path)
 				}
 			}

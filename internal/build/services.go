@@ -28,13 +28,16 @@ func (s *Snapshot) services() map[model.ID][]bundle.File {
 
 func (s *Snapshot) servicesOf(borough model.ID) []bundle.File {
 	l := s.catalog.Lens(catalog.Edition{Borough: borough, Lang: lang.English})
-	var files []bundle.File
+	files := []bundle.File{{Path: view.TimetableFile(borough), Bytes: export.Timetable(l)}}
 	for _, x := range l.Services() {
 		if view.HasContact(x) {
 			files = append(files, bundle.File{Path: view.ContactFile(l.Edition().Borough, x), Bytes: export.Contact(x)})
 		}
 		if view.HasTimes(x) {
 			files = append(files, bundle.File{Path: view.TimesFile(l.Edition().Borough, x), Bytes: export.Times(l, x)})
+			view.EachSession(x, func(a model.Attendance, at model.Session) {
+				files = append(files, bundle.File{Path: view.SessionFile(l.Edition().Borough, x, a, at), Bytes: export.SessionTimes(l, x, a, at)})
+			})
 		}
 	}
 	return files

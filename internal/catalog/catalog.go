@@ -50,6 +50,10 @@ type Service struct {
 	Listing *model.Listing
 	shared  *model.Listing // of the same organisation, where Listing is a borough's; else nil
 	places  []*model.Place
+
+	periods       map[model.ID]*model.Period
+	organisations map[model.ID]model.At[string] // names of those that a rota may name
+	rota          *model.Rota
 }
 
 // Place returns the place of that slug, nil for none.
@@ -107,8 +111,12 @@ type borough struct {
 	services []*Service // by English name
 	byID     map[model.ID]*Service
 	closed   map[model.ID]model.At[string] // slugs of services that are closed here, with where it is said
+	gone     []*model.Service              // those services
 	guides   []*model.Guide                // by order, then name
 	guideBy  map[model.ID]*model.Guide
+
+	periods       map[model.ID]*model.Period
+	organisations map[model.ID]model.At[string]
 }
 
 // Resolve puts the site together. phrases are the theme's interface texts, today the day of the build. The
@@ -184,6 +192,7 @@ func (c *Catalog) resolveBorough(mb *model.Borough) *borough {
 			}
 			if s.Status.V == "closed" {
 				b.closed[s.ID.V] = s.Status // a borough may close a shared service
+				b.gone = append(b.gone, s)
 				continue
 			}
 			v := &Service{Service: s, Listing: l, shared: shared}
@@ -207,6 +216,7 @@ func (c *Catalog) resolveBorough(mb *model.Borough) *borough {
 	for i := range c.Site.Shared.Listings {
 		add(&c.Site.Shared.Listings[i], nil)
 	}
+	b.resolveRotas(c.Site)
 	slices.SortFunc(b.services, func(x, y *Service) int {
 		return cmp.Or(lang.English.Locale().Compare(doc.Plaintext(x.Name.Inlines), doc.Plaintext(y.Name.Inlines)), strings.Compare(string(x.ID.V), string(y.ID.V)))
 	})

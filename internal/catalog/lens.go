@@ -20,8 +20,9 @@ type Lens struct {
 	o  *overlay // nil where the language has no translations
 
 	hides         bool // what no fluent reader has passed is not shown
-	beside        bool // English and another language stand side by side
-	besideMachine bool // the other one was translated by a machine
+	beside        bool    // English and another language stand side by side
+	besideOf      Edition // of the other one
+	besideMachine bool    // the other one was translated by a machine
 }
 
 // Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
@@ -37,7 +38,7 @@ func (c *Catalog) Lens(e Edition) *Lens {
 // English returns the lens for the English that stands beside the lens's language: the same borough's English edition.
 func (l *Lens) English() *Lens {
 	out := l.c.Lens(Edition{Borough: l.ed.Borough, Lang: lang.English}).Beside()
-	out.besideMachine = l.MachineMade()
+	out.besideMachine, out.besideOf = l.MachineMade(), l.ed
 	return out
 }
 
@@ -46,6 +47,15 @@ func (l *Lens) Beside() *Lens {
 	out := *l
 	out.beside = true
 	return &out
+}
+
+// Alone returns the lens of the edition that is printed, with nothing beside it: for English beside another language that
+// is the other one.
+func (l *Lens) Alone() *Lens {
+	if l.besideOf.Lang != "" {
+		return l.c.Lens(l.besideOf)
+	}
+	return l.c.Lens(l.ed)
 }
 
 // Translated tells whether what the lens shows is a translation, or stands beside one.

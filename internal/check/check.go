@@ -3,16 +3,19 @@
 package check
 
 import (
+	"slices"
+
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 	"welcomepack/internal/source"
 )
 
 // rules is what every build looks at, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	switches, reachable, contacts, shown, sourced, reviewed, rulesEnding, personal, secret, translations, reviews, glossary, stated,
+	switches, reachable, contacts, shown, sourced, reviewed, rulesEnding, periodsEnding, personal, secret, translations, reviews, glossary, stated,
 }
 
 // questions is what a reviewer looks at beside.
@@ -146,9 +149,27 @@ func reviewed(c *catalog.Catalog, ds *diag.List) {
 	eachGuide(c.Site, func(g *model.Guide) {
 		look(g.Checked, g.ReviewBy, `the guide "`+string(g.ID)+`"`)
 	})
+	none := model.At[calendar.Date]{}
+	periods := slices.Clone(c.Site.Periods)
+	for _, b := range c.Site.Boroughs {
+		periods = append(periods, b.Periods...)
+		for _, r := range b.Rotas {
+			look(r.Checked, none, `the rota of "`+string(r.Service.V)+`"`)
+		}
+	}
+	for _, p := range periods {
+		look(p.Checked, none, `the period "`+string(p.ID.V)+`"`)
+	}
+	for _, r := range c.Site.Rules {
+		for _, v := range r.Values {
+			if !v.To.Written() || !v.To.V.Before(c.Today) {
+				look(v.Checked, none, `the rule "`+string(r.ID.V)+`"`)
+			}
+		}
+	}
 }
 
-const endingSoon = 30 // days
+const endingSoon = 60 // days
 
 // rulesEnding tells of rules whose last value ends soon.
 func rulesEnding(c *catalog.Catalog, ds *diag.List) {
@@ -172,4 +193,44 @@ func continues(r model.Rule, end calendar.Date) bool {
 		}
 	}
 	return false
+}
+
+// periodsEnding tells of periods that times of services name and whose days will soon not be known any more. From then on
+// nobody could say whether such a session takes place.
+func periodsEnding(c *catalog.Catalog, ds *diag.List) {
+	said := map[source.Span]bool{}
+	for _, b := range c.Site.Boroughs {
+		l := c.Lens(catalog.Edition{Borough: b.ID.V, Lang: lang.English})
+		for id := range namedPeriods(l) {
+			p := l.Period(id)
+			if p == nil || said[p.Known.At] || !p.Known.V.To.Before(c.Today.AddDays(endingSoon)) {
+				continue
+			}
+			said[p.Known.At] = true
+			ds.Warning(p.Known.At, "period-ending", "the days of %q are not known after %s", id, p.Known.V.To).
+				Hint("look up the next ones, add them, and write the new last day in `known:`")
+		}
+	}
+}
+
+// namedPeriods is the periods that times in a borough name. Bank holidays count for all times.
+func namedPeriods(l *catalog.Lens) map[model.ID]bool {
+	out := map[model.ID]bool{}
+	look := func(list []model.Session) {
+		for _, x := range list {
+			out[model.BankHolidays] = true
+			for _, id := range slices.Concat(x.Only, x.Not) {
+				out[id.V] = true
+			}
+		}
+	}
+	for _, s := range l.Services() {
+		for _, a := range s.At {
+			look(a.When)
+		}
+		for _, p := range s.AllPhones() {
+			look(p.Open)
+		}
+	}
+	return out
 }

@@ -47,7 +47,7 @@ func holidays(c *catalog.Catalog, ds *diag.List) {
 		if len(names) > 0 {
 			slices.Sort(days)
 			ds.Warning(first, "bank-holiday", "nothing says whether %s is open on %s", anyOf(names), strings.Join(days, ", ")).
-				Hint("ask them; add the day to except: if they are closed, or say in times_note: that they are open on bank holidays")
+				Hint("ask them; say bank_holidays: closed or open at the time, or add the day to except:")
 		}
 	})
 }
@@ -102,7 +102,8 @@ func openOn(s *model.Service, days []calendar.Holiday) []clash {
 	for _, a := range s.At {
 		for _, w := range a.When {
 			for _, h := range days {
-				left := slices.ContainsFunc(w.Except, func(x model.At[calendar.Date]) bool { return x.V == h.Date })
+				said := w.OpenOnHolidays.V || slices.ContainsFunc(slices.Concat(w.Not, w.Only), func(id model.At[model.ID]) bool { return id.V == model.BankHolidays })
+				left := said || slices.ContainsFunc(w.Except, func(x model.At[calendar.Period]) bool { return x.V.Has(h.Date) })
 				if w.Mode.V != "phone" && w.Mode.V != "online" && w.Every.V.On(h.Date) && !left {
 					out = append(out, clash{w.Every.At, fmt.Sprintf("%s (%s)", h.Date, h.Name)})
 				}
@@ -147,7 +148,7 @@ func over(today calendar.Date, w model.Session, ds *diag.List) {
 	for d := today; d.Before(today.AddDays(7 * weeks)); d = d.AddDays(1) {
 		switch {
 		case !w.Every.V.On(d):
-		case slices.ContainsFunc(w.Except, func(x model.At[calendar.Date]) bool { return x.V == d }):
+		case slices.ContainsFunc(w.Except, func(x model.At[calendar.Period]) bool { return x.V.Has(d) }):
 			skipped++
 		default:
 			left++
@@ -157,7 +158,7 @@ func over(today calendar.Date, w model.Session, ds *diag.List) {
 		ds.Warning(w.Every.At, "ended", "this session does not take place once in the next %d weeks: every date is under except:", weeks).
 			Hint("delete the session if it has ended, or write status: paused and when it starts again in times_note:")
 	}
-	if len(w.Except) > 0 && !slices.ContainsFunc(w.Except, func(x model.At[calendar.Date]) bool { return !x.V.Before(today) }) {
+	if len(w.Except) > 0 && !slices.ContainsFunc(w.Except, func(x model.At[calendar.Period]) bool { return !x.V.To.Before(today) }) {
 		ds.Advice(w.Except[0].At, "past-except", "the dates under except: are all over").
 			Hint("delete them, and add the next dates on which there is no session")
 	}

@@ -41,6 +41,7 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 	f.rules(site)
 	f.glossary(site)
 	f.planner(site)
+	site.Periods = f.periods("content/periods.yaml")
 	site.Shared = f.content("content/shared", true)
 	f.boroughs(site)
 	site.Pack = f.packPlan("content/pack.yaml")
@@ -54,10 +55,10 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 }
 
 // topFiles is what may lie in content/ itself.
-var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "planner.yaml", "shared", "boroughs"}
+var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "periods.yaml", "planner.yaml", "shared", "boroughs"}
 
 // boroughFiles is what may lie in a borough's folder.
-var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings", "import"}
+var boroughFiles = []string{"borough.yaml", "pack.yaml", "periods.yaml", "rota.yaml", "guides", "listings", "import"}
 
 // content reads the guides and listings of a folder.
 func (f *folder) content(path string, shared bool) model.Content {
@@ -101,6 +102,8 @@ func (f *folder) boroughs(site *model.Site) {
 		}
 		b.Content = f.content(path, false)
 		b.Pack = f.packPlan(path + "/pack.yaml")
+		b.Periods = f.periods(path + "/periods.yaml")
+		b.Rotas = f.rotas(path + "/rota.yaml")
 		site.Boroughs = append(site.Boroughs, b)
 	}
 	for _, name := range have {

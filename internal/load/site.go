@@ -179,6 +179,7 @@ func (f *folder) categories(site *model.Site) {
 			About: r.words(m.Scalar("about", fields.Optional), string(id.V)+"/about"),
 		}
 		icon := r.slug(m.Scalar("icon", fields.Optional))
+		c.Was = r.slugs(m.List("was", fields.Optional))
 		c.QuickExit = r.truth(m.Scalar("quick_exit", fields.Optional), "quick_exit")
 		c.Icon = model.At[string]{V: string(icon.V), At: icon.At}
 		if r.distinct(seen, id, "categories") && id.V != "" {
@@ -213,6 +214,7 @@ func (r *reader) ruleValue(m *fields.Map) model.RuleValue {
 		From:    r.date(m.Scalar("from", fields.Required)),
 		To:      r.date(m.Scalar("to", fields.Optional)),
 		Sources: r.sources(m.List("sources", fields.Optional)),
+		Checked: r.check(m.Map("checked", fields.Optional)),
 		Note:    r.plain(m.Scalar("note", fields.Optional)),
 	}
 	if v.From.Written() && v.To.Written() && v.To.V.Before(v.From.V) {

@@ -29,6 +29,7 @@ type Site struct {
 	Rules      []Rule
 	Glossary   []Term
 	Planner    Planner
+	Periods    []Period
 	Boroughs   []Borough // as in Settings.Boroughs
 	Shared     Content
 	Pack       PackPlan
@@ -130,6 +131,7 @@ type Category struct {
 	Name, About doc.Text
 	Icon        At[string]
 	QuickExit   At[bool] // its pages have a button to leave at once
+	Was         []At[ID] // former slugs: their addresses are on paper
 }
 
 // A Rule is a number that policy changes.
@@ -145,6 +147,7 @@ type RuleValue struct {
 	Unit     At[string] // days, weeks, months, years, pounds, percent
 	From, To At[calendar.Date]
 	Sources  []Source
+	Checked  Check
 	Note     At[string] // for reviewers
 }
 
@@ -169,6 +172,8 @@ type Borough struct {
 
 	Unreviewed []Unreviewed // before the site's
 	Pack       PackPlan
+	Periods    []Period // stand for those of the site that have the same name
+	Rotas      []Rota
 }
 
 // A Guide is a Markdown page.
@@ -186,6 +191,7 @@ type Guide struct {
 	Checked        Check
 	ReviewBy       At[calendar.Date]
 	QuickExit      At[bool]
+	Was            []At[ID] // former slugs
 	Pos            source.Span
 }
 
@@ -237,6 +243,7 @@ var PlaceAccess = []string{"step-free", "lift", "accessible-toilet", "hearing-lo
 // A Service is what an organisation offers.
 type Service struct {
 	ID                            At[ID]
+	Was                           []At[ID] // former slugs
 	Name, Summary, Details        doc.Text
 	Status                        At[string] // active, paused, closed; empty is active
 	Categories                    []At[ID]
@@ -278,7 +285,46 @@ type Session struct {
 	From, To At[calendar.Clock]
 	What     doc.Text
 	Mode     At[string] // in-person, phone, online; empty is in-person
-	Except   []At[calendar.Date]
+
+	Only   []At[ID] // periods in which alone it takes place
+	Except []At[calendar.Period]
+	Not    []At[ID] // periods in which it does not
+	Also   []At[calendar.Date]
+
+	OpenOnHolidays At[bool] // it is known to take place on bank holidays
+}
+
+// A Period is days that have a name, such as school terms or bank holidays, from periods.yaml of the site or of a
+// borough.
+type Period struct {
+	ID      At[ID]
+	Name    doc.Text
+	Days    []At[calendar.Period]
+	Known   At[calendar.Period] // the days of which it is known whether they belong to it
+	Sources []Source
+	Checked Check
+	Note    At[string]
+}
+
+// BankHolidays is the period on whose days readers are told to ask first, where a session says nothing of them.
+const BankHolidays ID = "bank-holidays"
+
+// A Rota is who attends the sessions of a service on which day, from a borough's rota.yaml.
+type Rota struct {
+	Service At[ID]
+	Visits  []Visit
+	Sources []Source
+	Checked Check
+	Note    At[string]
+}
+
+// A Visit is organisations that attend on some days: those of Every, or Dates.
+type Visit struct {
+	Who   []At[ID] // organisations
+	Every At[calendar.Every]
+	Dates []At[calendar.Date]
+	Until At[calendar.Date]
+	About doc.Text
 }
 
 // A Source is where a fact was seen.

@@ -14,11 +14,12 @@ const (
 	madeBy       = "welcomepack"
 )
 
-// A manifest is build.json: our files, sorted by path. It has no time in it, so that equal sites are equal
-// files.
+// A manifest is build.json: our files, and those from which they were made, sorted by path. It has no time in it, so that
+// equal sites are equal files.
 type manifest struct {
 	MadeBy string  `json:"made_by"`
 	Files  []entry `json:"files"`
+	From   []entry `json:"from,omitempty"`
 }
 
 // An entry is one file of the manifest.
@@ -45,17 +46,25 @@ func readManifest(b []byte) (manifest, error) {
 // bytes writes one line for each file, so that people can compare two builds line by line.
 func (m manifest) bytes() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "{\n  \"made_by\": %q,\n  \"files\": [", m.MadeBy)
-	for i, e := range m.Files {
-		if i > 0 {
-			b.WriteByte(',')
+	fmt.Fprintf(&b, "{\n  \"made_by\": %q", m.MadeBy)
+	lines := func(name string, list []entry) {
+		fmt.Fprintf(&b, ",\n  %q: [", name)
+		for i, e := range list {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			line, err := json.Marshal(e)
+			if err != nil {
+				panic("output: " + err.Error())
+			}
+			fmt.Fprintf(&b, "\n    %s", line)
 		}
-		line, err := json.Marshal(e)
-		if err != nil {
-			panic("output: " + err.Error())
-		}
-		fmt.Fprintf(&b, "\n    %s", line)
+		b.WriteString("\n  ]")
 	}
-	b.WriteString("\n  ]\n}\n")
+	lines("files", m.Files)
+	if len(m.From) > 0 {
+		lines("from", m.From)
+	}
+	b.WriteString("\n}\n")
 	return b.Bytes()
 }
