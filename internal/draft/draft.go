@@ -59,12 +59,12 @@ func (l *lines) add(format string, args ...any) { fmt.Fprintf(&l.b, format+"\n",
 // field adds a field of text, unless there is none.
 func (l *lines) field(indent, name, text string) {
 	if text != "" {
-		l.add("%s%s: %s", indent, name, scalar(text))
+		l.add("%s%s: %s", indent, name, Scalar(text))
 	}
 }
 
-// scalar writes a text as YAML, in quotes only where it has to be. Texts of several lines become one.
-func scalar(s string) string {
+// Scalar writes a text as YAML, in quotes only where it has to be. Texts of several lines become one.
+func Scalar(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if !plain(s) {
 		return quoted(s)
@@ -77,7 +77,7 @@ func inner(s string) string {
 	if strings.ContainsAny(s, ",[]{}:#") {
 		return quoted(strings.Join(strings.Fields(s), " "))
 	}
-	return scalar(s)
+	return Scalar(s)
 }
 
 // flow writes texts as a list in one line.

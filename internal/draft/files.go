@@ -3,6 +3,7 @@ package draft
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -143,7 +144,7 @@ func (s Service) Text() string {
 	list("stage", s.Stages, "[arrive, wait, decision, move-on, refused, settled]   for whom; left out = everybody")
 	list("boroughs", s.SharedWith, "")
 	if s.Who != "" {
-		l.add("    who:\n      text: %s", scalar(s.Who))
+		l.add("    who:\n      text: %s", Scalar(s.Who))
 	} else {
 		open = append(open, "who: {text: Anyone, ages: 18+, women_only: false, asks_status: false, nrpf_ok: true}")
 	}
@@ -183,8 +184,10 @@ func (s Service) when(l *lines) {
 		return
 	}
 	l.add("    at:")
-	mode := ", mode: phone"
-	hyphen := "- "
+	mode, hyphen := ", mode: phone", "- "
+	if slices.Contains(s.Join, "online") && !slices.Contains(s.Join, "phone") {
+		mode = ", mode: online"
+	}
 	if s.PlaceID != "" {
 		l.add("      - place: %s", s.PlaceID)
 		mode, hyphen = "", "  "

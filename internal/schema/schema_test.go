@@ -379,7 +379,7 @@ func TestEveryFieldIsExplained(t *testing.T) {
 
 func TestPathsHaveOneKind(t *testing.T) {
 	for p, want := range map[string]string{
-		"content/site.yaml":                                "site",
+		"content/site.yaml": "site",
 		"content/boroughs/newham/listings/the-source.yaml": "listing",
 		"content/boroughs/newham/borough.yaml":             "borough",
 		"content/boroughs/newham/pack.yaml":                "pack",
