@@ -192,21 +192,25 @@ func (q question) describe(answer string) string {
 
 // prompt is the question with what may be answered.
 func (q question) prompt() string {
-	s := q.ask
+	var notes []string
 	switch {
 	case len(q.set) > 0 && len(q.set) <= 6:
-		s += " (" + strings.Join(q.set, ", ") + ")"
+		notes = append(notes, strings.Join(q.set, ", "))
 	case q.set != nil:
-		s += " (? lists them)"
+		notes = append(notes, "? lists them")
 	}
 	if q.many {
-		s += " (several with commas)"
+		notes = append(notes, "several with commas")
 	}
-	switch {
-	case q.guess != "":
+	if q.guess == "" && !q.needed {
+		notes = append(notes, "may be left empty")
+	}
+	s := q.ask
+	if notes != nil {
+		s += " (" + strings.Join(notes, "; ") + ")"
+	}
+	if q.guess != "" {
 		s += " [" + q.guess + "]"
-	case !q.needed:
-		s += " (may be left empty)"
 	}
 	if strings.HasSuffix(s, "?") {
 		return s + " "

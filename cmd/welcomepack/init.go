@@ -131,7 +131,7 @@ func (i *interviewer) site() (s scaffolding, b draft.Borough, langs []lang.Tag) 
 	}
 	build, _ := debug.ReadBuildInfo()
 	s.Version = pinned(build)
-	if v := i.given1("version"); v != "" {
+	if v := i.unasked("version"); v != "" {
 		s.Version = v
 	}
 	s.BoroughID, s.BoroughName = b.ID, b.Name

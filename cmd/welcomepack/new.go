@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -92,10 +93,11 @@ func last(name string) int {
 	return 0
 }
 
-// newDiagnostics returns what is said of the site after a change and was not said before. Lines may have moved.
+// newDiagnostics returns what is said of the site after a change and was not said before. Lines may have moved, and what is
+// counted in a message may have grown.
 func newDiagnostics(before, after *build.Snapshot) diag.List {
 	key := func(d diag.Diagnostic, files *source.Set) string {
-		return d.Code + "\x00" + files.Path(d.At.File) + "\x00" + d.Message
+		return d.Code + "\x00" + files.Path(d.At.File) + "\x00" + digits.ReplaceAllString(d.Message, "0")
 	}
 	seen := map[string]int{}
 	for _, d := range before.Diags {
@@ -107,6 +109,8 @@ func newDiagnostics(before, after *build.Snapshot) diag.List {
 		return seen[k] >= 0
 	})
 }
+
+var digits = regexp.MustCompile(`[0-9]+`)
 
 // problem asks the program what it will say of a file that holds an answer, and returns it in one or two lines. A guide
 // or listing is looked at as a shared one.
@@ -228,7 +232,7 @@ func (b *beginning) borough(i *interviewer) error {
 	o.Region = i.one(question{flag: "region", ask: "Which region is it in, such as London or North East?", wrong: try(func(x *draft.Borough, s string) { x.Region = s })})
 	o.About = i.one(question{flag: "about", ask: "Two sentences for its first page",
 		guess: "This pack is for people who live in " + o.Name + ", or who have just come here.", wrong: try(func(x *draft.Borough, s string) { x.About = s })})
-	o.Council = i.given1("council")
+	o.Council = i.unasked("council")
 	if i.stop != nil {
 		return i.stop
 	}
@@ -268,7 +272,7 @@ func told(d diag.Diagnostic) string {
 }
 
 // given1 returns what a flag says about which nobody is asked.
-func (i *interviewer) given1(flag string) string {
+func (i *interviewer) unasked(flag string) string {
 	if i.flags.Changed(flag) {
 		return i.flags.Lookup(flag).Value.String()
 	}

@@ -130,7 +130,7 @@ func (b *beginning) listing(i *interviewer) error {
 	o.Email = i.one(question{flag: "email", ask: "Its e-mail address, never a person's own", wrong: tried(func(x *draft.Listing, s string) { x.Email = s })})
 	name := i.one(question{flag: "service", ask: "What does it offer? The name of its first service", needed: true, guess: o.Name,
 		wrong: tried(func(x *draft.Listing, s string) { x.Service.Name = s })})
-	o.Service, o.Place = b.askService(i, name, o.ID, nil)
+	o.Service, o.Place = b.askService(i, name, o.ID, o.Web+o.Phone+o.Email != "", nil)
 	if i.stop != nil {
 		return i.stop
 	}
@@ -157,7 +157,7 @@ func (b *beginning) service(i *interviewer) error {
 	}
 	l := byName[name]
 	title := i.one(question{flag: "name", ask: "What is the service called?", needed: true, wrong: tried(func(x *draft.Listing, s string) { x.Service.Name = s })})
-	s, place := b.askService(i, title, string(l.ID.V), &l)
+	s, place := b.askService(i, title, string(l.ID.V), l.Web.Written() || l.Email.Written() || len(l.Phones) > 0, &l)
 	if i.stop != nil {
 		return i.stop
 	}
@@ -214,7 +214,8 @@ func (b *beginning) listings() (names []string, byName map[string]model.Listing)
 }
 
 // askService asks about a service. It may be at a place of the listing it goes into, or at a new one, which is returned.
-func (b *beginning) askService(i *interviewer, name, organisation string, to *model.Listing) (draft.Service, draft.Place) {
+// reached tells that people can get in touch with the organisation.
+func (b *beginning) askService(i *interviewer, name, organisation string, reached bool, to *model.Listing) (draft.Service, draft.Place) {
 	s := draft.Service{Name: name}
 	service := func(set func(*draft.Service, string)) func(string) string {
 		return tried(func(x *draft.Listing, a string) { set(&x.Service, a) })
@@ -231,7 +232,6 @@ func (b *beginning) askService(i *interviewer, name, organisation string, to *mo
 	s.Who = i.one(question{flag: "who", ask: "Who may come, in words?", wrong: service(func(x *draft.Service, a string) { x.Who = a })})
 	s.Cost = i.one(question{flag: "cost", ask: "What does it cost: free, or pounds and pence such as 1.50?", wrong: service(func(x *draft.Service, a string) { x.Cost = a })})
 	s.Join = i.all(question{flag: "join", ask: "How do people get in?", many: true, set: model.WaysToJoin})
-	s.HowToJoin = i.one(question{flag: "how", ask: "The same in a sentence, such as: Just come", wrong: service(func(x *draft.Service, a string) { x.HowToJoin = a })})
 	if to != nil {
 		s.Phone = i.one(question{flag: "phone", ask: "Its own phone number", wrong: service(func(x *draft.Service, a string) { x.Phone = a })})
 		s.Email = i.one(question{flag: "email", ask: "Its own e-mail address, never a person's", wrong: service(func(x *draft.Service, a string) { x.Email = a })})
@@ -244,6 +244,8 @@ func (b *beginning) askService(i *interviewer, name, organisation string, to *mo
 		s.PlaceID = place.ID
 	}
 	i.times(&s)
+	reached = reached || s.Phone+s.Email+s.Web+s.PlaceID != "" || len(s.Times) > 0
+	s.HowToJoin = i.one(question{flag: "how", ask: "How do people get in, in a sentence such as: Just come.", needed: !reached, wrong: service(func(x *draft.Service, a string) { x.HowToJoin = a })})
 	s.Source, s.SourceKind = b.source(i)
 	if how := i.one(question{flag: "checked", ask: "Did somebody call or go there today to make sure?", guess: "no", set: checks}); how != "" && how != "no" {
 		s.CheckedOn, s.CheckedBy = b.today.String(), how
@@ -279,7 +281,7 @@ func (i *interviewer) placeOf(l *model.Listing) string {
 		names[string(p.ID.V)] = p.Name.V
 	}
 	if q.set == nil {
-		return i.given1("place")
+		return i.unasked("place")
 	}
 	return i.one(q)
 }

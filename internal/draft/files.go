@@ -141,7 +141,7 @@ func (s Service) Text() string {
 	l.field("    ", "name", s.Name)
 	l.field("    ", "summary", s.Summary)
 	list("category", s.Categories, "")
-	list("stage", s.Stages, "[arrive, wait, decision, move-on, refused, settled]   for whom; left out = everybody")
+	list("stage", s.Stages, "[arrive, wait, decision, move-on, refused, settled]   # for whom; left out = everybody")
 	list("boroughs", s.SharedWith, "")
 	if s.Who != "" {
 		l.add("    who:\n      text: %s", Scalar(s.Who))
@@ -154,7 +154,7 @@ func (s Service) Text() string {
 	default:
 		l.add("    cost: {amount: %s}", quoted(strings.TrimPrefix(s.Cost, "£")))
 	}
-	list("languages", s.Languages, "[en, ar]   spoken there")
+	list("languages", s.Languages, "[en, ar]   # spoken there")
 	list("join", s.Join, "[drop-in, appointment, referral, self-referral, phone, email, online]")
 	text("how_to_join", s.HowToJoin, "how people get in, in a sentence")
 	open = append(open, "bring: what to bring")
@@ -167,12 +167,12 @@ func (s Service) Text() string {
 	if s.CheckedOn != "" {
 		l.add("    checked: {on: %s, by: volunteer, how: %s}", s.CheckedOn, s.CheckedBy)
 	} else {
-		open = append(open, "checked: {on: 2026-11-30, by: volunteer, how: phone}   once somebody rang or went there")
+		open = append(open, "checked: {on: 2026-11-30, by: volunteer, how: phone}   # once somebody rang or went there")
 	}
 	if s.Source != "" {
 		l.add("    sources:\n      - {url: %s, kind: %s}", quoted(s.Source), s.SourceKind)
 	}
-	l.add("    # More that can be said here. Take away the # and change what stands behind the colon:")
+	l.add("    # More that can be said here. Take away the first # of a line, and change what stands behind the colon:")
 	for _, o := range open {
 		l.add("    # %s", o)
 	}
@@ -218,7 +218,7 @@ func (g Guide) Text() string {
 	if len(g.Stages) > 0 {
 		l.add("stage: %s", flow(g.Stages))
 	} else {
-		l.add("# stage: [arrive, wait]   for whom; left out = everybody")
+		l.add("# stage: [arrive, wait]   # for whom; left out = everybody")
 	}
 	l.field("", "category", g.Category)
 	l.add("order: %d", g.Order)
