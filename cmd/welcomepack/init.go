@@ -230,6 +230,11 @@ func (w world) complete(files map[string][]byte, langs []lang.Tag, today calenda
 	if err != nil {
 		return failure(err)
 	}
+	for snap.Catalog() != nil && usedTerms(files, snap) { // one term may explain another
+		if snap, err = build.Take(build.Options{Site: site, Today: today}); err != nil {
+			return failure(err)
+		}
+	}
 	if snap.Catalog() != nil {
 		for _, l := range langs {
 			po, err := exchange.Start(site, welcomepack.Translations, snap.Catalog(), l)
@@ -249,6 +254,17 @@ func (w world) complete(files map[string][]byte, langs []lang.Tag, today calenda
 		return broken{errors.New("the example has mistakes, which are this program's; nothing was written")}
 	}
 	return nil
+}
+
+// usedTerms takes the hard words out of the glossary that the example does not use, and tells whether there were any.
+func usedTerms(files map[string][]byte, snap *build.Snapshot) (changed bool) {
+	const name = "content/glossary.yaml"
+	for _, d := range slices.Backward(snap.Diags) { // sorted by place: from the end, so that places stay true
+		if d.Code == "unused-term" && snap.Files.Path(d.At.File) == name {
+			files[name], changed = draft.Without(files[name], d.At), true
+		}
+	}
+	return changed
 }
 
 // writeNew writes the files that are not there yet.

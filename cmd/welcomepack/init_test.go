@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path"
@@ -77,7 +78,12 @@ func TestANewSiteHasNoMistakes(t *testing.T) {
 	dir = newSite(t, "--lang", "ar,es,fa,fr,ps,so,sq,ti,tr,uk,ur,vi,zh-hans", "--host", "both", "--title", `The "Welcome": pack #1`, "--url", "https://www.example.org/x")
 	_, _, said := runCommand(t, "check", "--site", dir)
 	for l := range strings.Lines(said) {
-		if m := regexp.MustCompile(`: (\d+) of \d+ texts`).FindStringSubmatch(l); m != nil && len(m[1]) > 1 {
+		var missing, all int
+		if _, text, ok := strings.Cut(l, "warning: "); ok {
+			_, counts, _ := strings.Cut(text, ": ")
+			fmt.Sscanf(counts, "%d of %d texts", &missing, &all)
+		}
+		if 10*missing > all {
 			t.Errorf("nearly all should be translated: %s", l)
 		}
 	}

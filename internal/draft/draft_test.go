@@ -155,6 +155,22 @@ func TestServicesAreAppended(t *testing.T) {
 	}
 }
 
+func TestEntriesAreTakenOut(t *testing.T) {
+	src := "terms:\n  - term: A\n    meaning: a\n\n  - term: B\n    # of b\n    meaning: b\n  - term: C\n    meaning: c\n# end\n"
+	for word, want := range map[string]string{
+		"A": "terms:\n  - term: B\n    # of b\n    meaning: b\n  - term: C\n    meaning: c\n# end\n",
+		"B": "terms:\n  - term: A\n    meaning: a\n\n  - term: C\n    meaning: c\n# end\n",
+		"C": "terms:\n  - term: A\n    meaning: a\n\n  - term: B\n    # of b\n    meaning: b\n# end\n",
+	} {
+		if got := string(Without([]byte(src), span(src, word))); got != want {
+			t.Errorf("without %s: %q, want %q", word, got, want)
+		}
+	}
+	if got := string(Without([]byte("terms:\n  - term: A"), span("terms:\n  - term: A", "A"))); got != "terms:\n" {
+		t.Errorf("without the last line: %q", got)
+	}
+}
+
 func TestOverlayIsAFolderWithFilesOnTop(t *testing.T) {
 	under := fstest.MapFS{"a/b.txt": {Data: []byte("old")}, "a/c/d.txt": {Data: []byte("d")}}
 	o := Overlay{under, map[string][]byte{"a/b.txt": []byte("new"), "e/f/g.txt": []byte("g")}}

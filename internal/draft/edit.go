@@ -96,3 +96,24 @@ func uncommented(line string) string {
 	line, _, _ = strings.Cut(line, " #")
 	return line
 }
+
+// Without returns src without the entry of a list that begins on the line of at. The list is written over lines.
+func Without(src []byte, at source.Span) []byte {
+	start := bytes.LastIndexByte(src[:at.Offset], '\n') + 1
+	indent := len(src[start:at.Offset]) - len(bytes.TrimLeft(src[start:at.Offset], " "))
+	end := len(src)
+	for i := bytes.IndexByte(src[start:], '\n'); i >= 0; {
+		next := start + i + 1
+		line := src[next:]
+		if rest := bytes.TrimLeft(line, " "); len(rest) > 0 && rest[0] != '\n' && rest[0] != '\r' && len(line)-len(rest) <= indent {
+			end = next
+			break
+		}
+		j := bytes.IndexByte(line, '\n')
+		if j < 0 {
+			break
+		}
+		i += j + 1
+	}
+	return slices.Concat(src[:start], src[end:])
+}

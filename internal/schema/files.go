@@ -41,6 +41,12 @@ var (
 	reviewBy = may("review_by", "The day by which it is to be checked again, where that is sooner than site.yaml says.", date)
 )
 
+// unreviewed is alike for the site and for a borough, whose word comes first.
+var unreviewed = may("unreviewed", "What becomes of translations that no fluent reader has reviewed: show them with a notice, hide them, or block the edition; for all languages, or for each by its tag.",
+	oneOf(choice(model.UnreviewedWays...), Shape{Each: &show, Example: "all"}))
+
+var show = choice(model.UnreviewedWays...)
+
 var site = of(
 	need("title", "The name of the whole guide, as on its cover.", name("Welcome pack")),
 	may("tagline", "One line under the title.", name("Help and advice for people who are new here")),
@@ -56,6 +62,8 @@ var site = of(
 		need("every", "A check holds so long.", months),
 		need("grace", "So long after that the build only warns; then it stops.", months),
 	)),
+	unreviewed,
+	may("report", "false where no report for the site's own people is to be made in dist/report.", truth),
 	may("theme", "How pages look: default, or a folder in themes.", slug("default")),
 	may("about", "About the guide and who makes it.", words("This pack helps people who are new here.")),
 	may("privacy", "What the website does with readers' data.", words("This site stores nothing about you.")),
@@ -70,6 +78,7 @@ var borough = of(
 	may("region", "The region it is in.", name("London")),
 	may("about", "Two sentences for its first page.", words("This pack is for people who live in Northbank.")),
 	may("council", "The service that is its council, by the short name.", slug("northbank-council")),
+	unreviewed,
 	may("code", "Its code in official lists, such as E09000025.", name("E09000025")),
 	translators,
 )
@@ -184,7 +193,8 @@ var categories = of(
 var glossary = of(
 	need("terms", "The words.", list(of(
 		need("term", "The word.", name("GP")),
-		may("also", "Other names of it.", list(name("family doctor"))),
+		may("also", "Other names and forms of it.", list(name("family doctor"))),
+		may("not", "Where the word means something else.", list(name("GP practice"))),
 		need("meaning", "What it means, in plain words.", words("Your family doctor.")),
 	))),
 	translators,
@@ -271,10 +281,10 @@ var pack = of(
 
 var reviews = of(
 	need("reviews", "What was reviewed.", list(of(
-		need("source", "Which English.", digest),
-		need("translation", "Which translation.", digest),
-		need("by", "Who, as a role.", name("fluent reader")),
+		need("by", "Who, as a role: fluent reader. Never a name.", name("fluent reader")),
 		need("on", "The day.", date),
+		may("still_holds", "true where the English changed and the translation was found to be right still.", truth),
+		need("texts", "Which texts: digests of the English and of the translation, and where it stands.", list(reviewed)),
 	))),
 	translators,
 )

@@ -31,7 +31,7 @@ func (s Shape) examples(pick int) any {
 	case s.Items != nil:
 		return []any{s.Items.examples(pick)}
 	case s.Each != nil:
-		return map[string]any{"everywhere": s.Each.examples(pick)}
+		return map[string]any{s.Example: s.Each.examples(pick)}
 	case s.Fields != nil:
 		m := map[string]any{}
 		for _, f := range s.Fields {
@@ -330,7 +330,7 @@ func TestBrokenFilesFailBoth(t *testing.T) {
 		{"content/pack.yaml", "feedback: {title: T, questions: [{code: one, ask: Why now}]}\n"},
 		{"content/glossary.yaml", "terms: [{term: GP}]\n"},
 		{"content/categories.yaml", "categories: [{category: health, name: Health, quick_exit: yes please}]\n"},
-		{"translations/ar/reviews.yaml", "reviews: [{source: x, translation: y, by: me, on: 2026-01-01}]\n"},
+		{"translations/ar/reviews.yaml", "reviews: [{by: reader, on: 2026-01-01, texts: [x y]}]\n"},
 		{"content/shared/guides/gp.md", "---\ntitle: GP\norder: first\n---\nWords.\n"},
 	} {
 		f, ok := At(c.file)

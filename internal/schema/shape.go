@@ -22,7 +22,7 @@ type File struct {
 // A Shape is what a value may be: exactly one of Fields, Each, Items, Any and Types is set.
 type Shape struct {
 	Fields []Field  // fields with these names and no others
-	Each   *Shape   // fields with names that authors choose
+	Each   *Shape   // fields with names that authors choose, such as Example
 	Items  *Shape   // a list
 	Any    []Shape  // one of several shapes
 	Types  []string // JSON's: string, number, integer, boolean
@@ -50,7 +50,7 @@ func may(name, about string, s Shape) Field  { return Field{name, about, false, 
 func of(f ...Field) Shape      { return Shape{Fields: f} }
 func list(s Shape) Shape       { return Shape{Items: &s} }
 func oneOf(s ...Shape) Shape   { return Shape{Any: s} }
-func each(s Shape) Shape       { return Shape{Each: &s} }
+func each(s Shape) Shape       { return Shape{Each: &s, Example: "everywhere"} }
 func choice(c ...string) Shape { return Shape{Types: text, Choices: c, Example: c[0]} }
 
 // The types of a text: YAML reads some texts that need no quotes as numbers, and so does the program.
@@ -88,7 +88,7 @@ var (
 	amount   = Shape{Types: loose, Pattern: `^\d{1,6}(\.\d{1,3})?$`, Wrong: `Write digits only, such as "28" or "1.50".`, Example: "28"}
 	stamp    = Shape{Types: []string{"string", "integer"}, Pattern: `^\d{4}(-\d{2}){0,2}$`, Wrong: "Write a day (2026-03-12), a month (2026-03) or a year (2026).", Example: "2026-03"}
 	ages     = form(`^(\d{1,3}\+|under \d{1,3}|\d{1,3} to \d{1,3})$`, "Write 18+, under 18 or 16 to 25.", "18+")
-	digest   = form(`^[0-9a-f]{16}$`, "The program writes this itself.", "0123456789abcdef")
+	reviewed = form(`^[0-9a-f]{16} [0-9a-f]{16}( .*)?$`, "The program writes this itself.", "0123456789abcdef 0123456789abcdef shared/guides/gp.md#start/1")
 	question = form(`^[A-Z][0-9]{1,2}$`, "A code is a capital letter and a number, such as Q1.", "Q1")
 )
 
