@@ -42,7 +42,7 @@ func TestFromNothingToPublished(t *testing.T) {
 	step("no errors, 1 warning", "check")
 	step("2 boroughs × 2 languages", "build", "--no-packs")
 	for name, has := range map[string]string{
-		"dist/index.html": "Eastbank",
+		"dist/index.html":                              "Eastbank",
 		"dist/eastbank/en/services/tea-table.html":     `href="tel:+442079460018"`,
 		"dist/eastbank/en/services/homework-club.html": "1 Example Street",
 		"dist/eastbank/en/guides/bin-days.html":        "020 7946 0018",
@@ -166,7 +166,7 @@ func TestMistakesAreShownAtTheirLines(t *testing.T) {
 		if m == nil || json.Unmarshal([]byte(m[1]), &pattern) != nil {
 			t.Fatalf("%s has no pattern", name)
 		}
-		got := regexp.MustCompile("(?m)"+pattern).FindStringSubmatch(said)
+		got := regexp.MustCompile("(?m)" + pattern).FindStringSubmatch(said)
 		if len(got) != 7 || got[1] != "content/shared/listings/samaritans.yaml" || got[4] != "error" || got[6] != "unknown-key" {
 			t.Errorf("%s finds %q in\n%s", name, got, said)
 		}

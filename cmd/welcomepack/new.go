@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"regexp"
 	"slices"
@@ -34,21 +35,27 @@ you are asked for what no flag says. The new files are checked before they are w
 	return c
 }
 
+// english is the language that everything new is written in.
+const english = string(lang.English)
+
 // A beginning is a site to which files are added.
 type beginning struct {
 	w     world
 	p     *place
 	snap  *build.Snapshot
 	today calendar.Date
+	langs []string // whose translations are looked at; none is all
 }
 
-// begin opens a site that is to get new files. Mistakes in it are told: what is new could not be told from them.
-func (w world) begin(s *siteFlags) (*beginning, error) {
+// begin opens a site that is to get new files. Mistakes in it are told: what is new could not be told from them. Where only
+// English is wanted no translations are read: somebody waits, and what is new is in English.
+func (w world) begin(s *siteFlags, langs ...string) (*beginning, error) {
 	p, today, err := w.opened(s)
 	if err != nil {
 		return nil, err
 	}
-	snap, err := build.Take(build.Options{Site: p.root.FS(), Today: today})
+	b := &beginning{w: w, p: p, today: today, langs: langs}
+	snap, err := build.Take(b.options(p.root.FS()))
 	if err := w.report(onlyErrors(snap.Diags), snap.Files, false, err); err != nil {
 		p.root.Close()
 		return nil, err
@@ -58,7 +65,12 @@ func (w world) begin(s *siteFlags) (*beginning, error) {
 		w.say("%s; mend the site first, then begin something new", counts(onlyErrors(snap.Diags)))
 		return nil, errSaid
 	}
-	return &beginning{w, p, snap, today}, nil
+	b.snap = snap
+	return b, nil
+}
+
+func (b *beginning) options(site fs.FS) build.Options {
+	return build.Options{Site: site, Today: b.today, Langs: b.langs, Narrow: len(b.langs) > 0}
 }
 
 func (b *beginning) site() *model.Site { return b.snap.Catalog().Site }
@@ -66,7 +78,7 @@ func (b *beginning) site() *model.Site { return b.snap.Catalog().Site }
 // write checks the site as it will be with the files, and writes them, site.yaml last. Warnings that the new files bring
 // are told too.
 func (b *beginning) write(files map[string][]byte) error {
-	next, err := build.Take(build.Options{Site: draft.Overlay{Under: b.p.root.FS(), Files: files}, Today: b.today})
+	next, err := build.Take(b.options(draft.Overlay{Under: b.p.root.FS(), Files: files}))
 	fresh := newDiagnostics(b.snap, next)
 	if err := b.w.report(fresh, next.Files, false, err); err != nil {
 		return err
@@ -180,7 +192,7 @@ func newBoroughCommand(w world, s *siteFlags) *cobra.Command {
 			if err := named(c, args); err != nil {
 				return err
 			}
-			b, err := w.begin(s)
+			b, err := w.begin(s, english)
 			if err != nil {
 				return err
 			}
@@ -293,7 +305,7 @@ How to write a guide is in docs/content.md.`,
 					return err
 				}
 			}
-			b, err := w.begin(s)
+			b, err := w.begin(s, english)
 			if err != nil {
 				return err
 			}
@@ -404,7 +416,7 @@ func (b *beginning) language(i *interviewer) error {
 		return failure(err)
 	}
 	files := map[string][]byte{"content/site.yaml": draft.After(site, set.Languages[len(set.Languages)-1].At, string(tag))}
-	next, err := build.Take(build.Options{Site: draft.Overlay{Under: b.p.root.FS(), Files: files}, Today: b.today})
+	next, err := build.Take(b.options(draft.Overlay{Under: b.p.root.FS(), Files: files}))
 	if err != nil {
 		return failure(err)
 	}

@@ -26,7 +26,7 @@ the organisation itself; what you do not know can be added later. Never write do
 			if err := named(c, args); err != nil {
 				return err
 			}
-			b, err := w.begin(s)
+			b, err := w.begin(s, english)
 			if err != nil {
 				return err
 			}
@@ -59,7 +59,7 @@ heard from the organisation itself.`,
 			if err := named(c, args); err != nil {
 				return err
 			}
-			b, err := w.begin(s)
+			b, err := w.begin(s, english)
 			if err != nil {
 				return err
 			}
