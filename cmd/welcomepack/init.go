@@ -32,6 +32,9 @@ import (
 //go:embed all:scaffold
 var scaffold embed.FS
 
+// oftenLacking is the languages whose letters old phones lack, or draw in a way that is hard to read.
+var oftenLacking = []string{"am", "my", "ti", "ur"}
+
 var hosts = []string{"github", "gitlab", "both", "none"}
 
 func initCommand(w world) *cobra.Command {
@@ -74,7 +77,7 @@ for editors. Files that are there already are kept as they are.`,
 type scaffolding struct {
 	Title, Publisher, URL, Source, Version string
 	BoroughID, BoroughName                 string
-	Languages, Boroughs                    string // lists as YAML
+	Languages, Boroughs, WebFonts          string // lists as YAML, "" for none
 	GitHub, GitLab                         bool
 	Schemas                                []schema.File
 }
@@ -135,6 +138,9 @@ func (i *interviewer) site() (s scaffolding, b draft.Borough, langs []lang.Tag) 
 		s.Version = v
 	}
 	s.BoroughID, s.BoroughName = b.ID, b.Name
+	if own := slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return !slices.Contains(oftenLacking, t) }); len(own) > 0 {
+		s.WebFonts = "[" + strings.Join(own, ", ") + "]"
+	}
 	s.Languages, s.Boroughs = "["+strings.Join(tags, ", ")+"]", "["+b.ID+"]"
 	for _, f := range schema.Files {
 		if f.Name != "guide" { // editors look at whole files of YAML only

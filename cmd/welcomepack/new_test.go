@@ -60,7 +60,7 @@ func TestWhatIsNewPassesCheck(t *testing.T) {
 		{listing("Café Łódź", "--address", "2 Example Street", "--postcode", "E1 4AA", "--when", "monday to friday 9:30-17:00", "--when", "2nd saturday 10:00-12:00"),
 			"content/boroughs/northbank/listings/cafe-lodz.yaml", `{every: 2nd saturday, from: "10:00", to: "12:00"}`},
 		{listing("مركز الترحيب", "--slug", "welcome-centre", "--service-slug", "welcome-advice", "--how", "Just come."), "content/boroughs/northbank/listings/welcome-centre.yaml", "name: مركز الترحيب\n"},
-		{listing("Con", "--join", "online", "--when", "monday 10:00-12:00"), "content/boroughs/northbank/listings/con-2.yaml", "mode: online"},
+		{listing("Con", "--join", "online", "--web", "https://www.example.org/", "--when", "monday 10:00-12:00"), "content/boroughs/northbank/listings/con-2.yaml", "mode: online"},
 		{listing("Index", "--how", "Just come."), "content/boroughs/northbank/listings/index.yaml", "service: index-2\n"},
 		{listing("NHS", "--borough", "northbank", "--web", "https://www.example.org/"), "content/boroughs/northbank/listings/nhs.yaml", "organisation: nhs\n"},
 		{[]string{"new", "service", "Homework club", "--organisation", "welcome-drop-in", "--summary", "Help with homework.", "--category", "education-and-children", "--checked", "phone",

@@ -14,6 +14,7 @@ var Files = []File{
 	{"planner", "What to do after a decision, step by step.", []string{"content/planner.yaml"}, planner},
 	{"pack", "What the printed packs hold, in which order; pages to write on; cards.", []string{"content/pack.yaml", "content/boroughs/*/pack.yaml"}, pack},
 	{"reviews", "Which translations a fluent reader has passed. The program writes this file.", []string{"translations/*/reviews.yaml"}, reviews},
+	{"import", "What the words of a source mean on this site. \"welcomepack import\" asks and writes this file.", []string{"content/shared/import/*.yaml", "content/boroughs/*/import/*.yaml"}, imports},
 	{"strings", "Your own words for buttons and labels, in place of the built-in ones.", []string{"themes/*/strings.yaml"}, phrases},
 }
 
@@ -64,6 +65,42 @@ var site = of(
 	)),
 	unreviewed,
 	may("report", "false where no report for the site's own people is to be made in dist/report.", truth),
+	may("web_fonts", "Languages whose pages bring their own fonts; the others are shown in those of the device.", list(language())),
+	may("brand", "A council's colour and logo.", of(
+		may("colour", "The colour, in quotes.", form(`^#[0-9a-fA-F]{6}$`, `A colour is # and six digits of 0 to 9 and a to f, in quotes: "#00539f".`, "#00539f")),
+		may("logo", "The file of the logo in the theme, .svg or .png.", form(`\.(svg|png)$`, "A logo is a file .svg or .png.", "logo.svg")),
+		may("name", "Whose logo it is, for readers who cannot see it.", name("Northbank Council")),
+	)),
+	may("statement", "The answers of an accessibility statement, which public bodies must publish.", of(
+		need("complies", "Whether the website meets the standard: fully, partly or not.", choice("partly", "fully", "not")),
+		need("prepared", "The day on which the statement was first written.", date),
+		need("reviewed", "The day on which it was last looked at.", date),
+		may("email", "Where readers say that something does not work for them.", email),
+		may("phone", "The same by phone, in quotes.", phone),
+		may("web", "The same on a page.", web),
+		need("answer_days", "Within how many days they get an answer.", number),
+		need("enforcer", "Who enforces the law: EHRC in England, Scotland and Wales, ECNI in Northern Ireland.", choice("EHRC", "ECNI")),
+		need("tested", "How the website was tested.", of(
+			need("on", "The day.", date),
+			need("by", "Who did it.", words("the council's web team")),
+			need("how", "How.", words("with a keyboard and a screen reader")),
+		)),
+		may("failings", "What not everyone can use. None where it complies fully.", list(of(
+			need("what", "What it is.", words("The map on the first page has no words.")),
+			may("criterion", "The success criterion, for what is not done yet.", words("1.1.1 Non-text content")),
+			need("why", "Why it is so.", choice("not-done", "burden", "out-of-scope")),
+			may("fix", "What will be done and when, for what is not done yet.", words("It gets words in May.")),
+		))),
+	)),
+	may("checks", "What this site does not want to be told.", of(
+		may("off", "Warnings and advice that are not wanted at all, by the word in [ ].", list(name("passive"))),
+		may("except", "What is right as it is.", list(of(
+			need("code", "The word in [ ].", name("idiom")),
+			need("file", "The file, from content/.", name("shared/guides/first-days.md")),
+			may("words", "The words that stand there. Left out, all of the file.", words("on the street")),
+			need("reason", "Why it is right.", words("The charity calls it so.")),
+		))),
+	)),
 	may("theme", "How pages look: default, or a folder in themes.", slug("default")),
 	may("about", "About the guide and who makes it.", words("This pack helps people who are new here.")),
 	may("privacy", "What the website does with readers' data.", words("This site stores nothing about you.")),
@@ -288,6 +325,18 @@ var reviews = of(
 	))),
 	translators,
 )
+
+var imports = of(
+	need("import", "Its short name, the same as the file's.", slug("council-list")),
+	may("from", "The file or the address of the first import.", name("https://www.example.org/services.json")),
+	may("title", "How readers see the source.", name("The council's list of services")),
+	may("category", "The kind of help of services that name none.", slug("advice")),
+	may("sheet", "The sheet of a workbook; left out, the first.", name("Services")),
+	may("categories", "The publisher's words, and which kind of help each means.", Shape{Each: &oneSlug, Example: "Housing advice"}),
+	may("columns", "The headings of a table, and which field each is; none for one that is not read.", Shape{Each: &oneField, Example: "Phone"}),
+)
+
+var oneSlug, oneField = slug("advice"), name("none")
 
 var phrases = each(oneOf(words("Start"), of(
 	may("one", "For a count of one.", words("{count} service")),
