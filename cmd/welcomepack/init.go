@@ -99,7 +99,26 @@ func (i *interviewer) start(to string, today calendar.Date) error {
 	if err := i.w.complete(files, langs, today); err != nil {
 		return err
 	}
-	return i.w.writeNew(to, files)
+	if err := i.w.writeNew(to, files); err != nil {
+		return err
+	}
+	i.w.hostNeeds(s)
+	return nil
+}
+
+// hostNeeds says what is still to be written down before a git host can make the site.
+func (w world) hostNeeds(s scaffolding) {
+	for _, h := range []struct {
+		wanted bool
+		file   string
+	}{{s.GitHub, ".github/workflows/site.yml"}, {s.GitLab, ".gitlab-ci.yml"}} {
+		if h.wanted && s.Source == "" {
+			w.say("before you publish: write the address of this program's git repository behind WELCOMEPACK_SOURCE in %s", h.file)
+		}
+		if h.wanted && s.Version == unpinned {
+			w.say("before you publish: write a tag or commit of this program behind WELCOMEPACK_VERSION in %s, so that it changes only when you want it", h.file)
+		}
+	}
 }
 
 // site asks about the new site.
@@ -150,10 +169,13 @@ func (i *interviewer) site() (s scaffolding, b draft.Borough, langs []lang.Tag) 
 	return s, b, langs
 }
 
-// pinned is what git calls the version of the program that is running: a tag or a commit; main where neither is known.
+// unpinned is the branch that hosts take where the version of the program is not known.
+const unpinned = "main"
+
+// pinned is what git calls the version of the program that is running: a tag or a commit.
 func pinned(b *debug.BuildInfo) string {
 	if b == nil {
-		return "main"
+		return unpinned
 	}
 	if v := b.Main.Version; strings.HasPrefix(v, "v") && !strings.ContainsAny(v, "+-") {
 		return v
@@ -163,7 +185,7 @@ func pinned(b *debug.BuildInfo) string {
 			return s.Value
 		}
 	}
-	return "main"
+	return unpinned
 }
 
 // siteFiles returns the files of the new site but its translations.

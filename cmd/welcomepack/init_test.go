@@ -216,7 +216,8 @@ func TestInitKeepsWhatIsThere(t *testing.T) {
 func TestInitAsksWhatItNeeds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "welcome")
 	code, said := answered(t, "\nTyneside friends\nTyneside\n\nNorth East\nArabic, Klingon\nArabic, fa-af\nexample.org\n\nneither\ngitlab\n\n", "init", dir)
-	if code != exitDone || !strings.Contains(said, `there is no language "Klingon"`) || !strings.Contains(said, `write "https://example.org"`) {
+	if code != exitDone || !strings.Contains(said, `there is no language "Klingon"`) || !strings.Contains(said, `write "https://example.org"`) ||
+		!strings.Contains(said, "WELCOMEPACK_SOURCE in .gitlab-ci.yml") {
 		t.Fatalf("exit %d: %s", code, said)
 	}
 	if site := read(t, dir, "content/site.yaml"); !strings.Contains(site, "languages: [en, ar, fa-af]\nboroughs: [tyneside]\n") {
