@@ -149,14 +149,10 @@ func (f *fetcher) get(u *url.URL) ([]byte, error) {
 }
 
 func (f *fetcher) wait(d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-f.ctx.Done():
-		return broken{f.ctx.Err()}
-	case <-t.C:
-		return nil
+	if err := wait(f.ctx, d); err != nil {
+		return broken{err}
 	}
+	return nil
 }
 
 // once asks once. A server that is busy says how long to wait.

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"os/signal"
 	"strings"
@@ -38,15 +39,16 @@ type world struct {
 	now      func() time.Time
 	terminal int // width of the terminal that err is, 0 when it is none
 
-	in     *bufio.Reader // what people type
-	canAsk bool          // there is somebody to answer
-	pause  time.Duration // between two requests to one server
+	in        *bufio.Reader     // what people type
+	canAsk    bool              // there is somebody to answer
+	pause     time.Duration     // between two requests to one server
+	transport http.RoundTripper // asks other websites
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	w := world{out: os.Stdout, err: os.Stderr, getenv: os.Getenv, now: time.Now, terminal: terminalWidth(os.Stderr),
-		in: bufio.NewReader(os.Stdin), canAsk: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())), pause: pause}
+		in: bufio.NewReader(os.Stdin), canAsk: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())), pause: pause, transport: politeTransport()}
 	code := run(ctx, w, os.Args[1:])
 	stop()
 	os.Exit(code)
@@ -119,6 +121,6 @@ Exit codes: 0 done, 1 the content has mistakes, 2 wrong usage, 3 something broke
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nsee %s --help", err, c.CommandPath())
 	})
-	root.AddCommand(buildCommand(w, &s), packCommand(w, &s), checkCommand(w, &s), serveCommand(w, &s), intakeCommand(w, &s), translationsCommand(w, &s), whyCommand(w, &s), versionCommand(w))
+	root.AddCommand(buildCommand(w, &s), packCommand(w, &s), checkCommand(w, &s), explainCommand(w), serveCommand(w, &s), intakeCommand(w, &s), translationsCommand(w, &s), newCommand(w, &s), initCommand(w), schemaCommand(w), whyCommand(w, &s), versionCommand(w))
 	return root
 }

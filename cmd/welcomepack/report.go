@@ -102,6 +102,20 @@ func (p *progress) show(now build.Progress) {
 	}
 }
 
+// links shows how many other pages were looked at.
+func (p *progress) links(done, total int) {
+	line := fmt.Sprintf("welcomepack: %d of %d pages of other websites", done, total)
+	if p.world.terminal > 0 {
+		p.begun = true
+		fmt.Fprint(p.world.err, "\r\x1b[K"+line[:min(len(line), p.world.terminal-1)])
+		return
+	}
+	if tenth := 10 * done / total; tenth > p.tenth {
+		p.tenth = tenth
+		fmt.Fprintln(p.world.err, line)
+	}
+}
+
 // end clears the line.
 func (p *progress) end() {
 	if p.begun {

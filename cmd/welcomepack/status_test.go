@@ -60,7 +60,7 @@ func ownSite(t *testing.T) string {
 		t.Fatal(err)
 	}
 	b = regexp.MustCompile(`(?m)^languages: .*$`).ReplaceAll(b, []byte("languages: [en, ar, so]"))
-	b = regexp.MustCompile(`(?m)^web_fonts: .*$`).ReplaceAll(b, nil)
+	b = regexp.MustCompile(`(?m)^web_fonts: .*\n`).ReplaceAll(b, nil)
 	if err := os.WriteFile(path, b, 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,9 @@
 package build
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"slices"
 	"strings"
@@ -88,6 +90,9 @@ func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, 
 	if w.snapshot, err = s.withFonts(); err != nil {
 		return r, nil, err
 	}
+	if err := origins(o.Site, w.stage); err != nil {
+		return r, nil, err
+	}
 	w.previous, w.services = w.stage.Previous(), s.services()
 	err = w.editions(&r)
 	if err == nil && !r.Diags.HasErrors() {
@@ -130,6 +135,31 @@ const (
 	cacheAge   = 30 * 24 * time.Hour
 	cacheBytes = 4 << 30
 )
+
+// origins notes the digests of the site's own files, so that it can be seen later from what the website was made.
+func origins(site fs.FS, stage *output.Stage) error {
+	for _, dir := range []string{"content", "translations", "themes"} {
+		err := fs.WalkDir(site, dir, func(p string, d fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist) && p == dir:
+				return fs.SkipDir
+			case err != nil:
+				return err
+			case !d.Type().IsRegular() || strings.HasPrefix(d.Name(), "."):
+				return nil
+			}
+			b, err := fs.ReadFile(site, p)
+			if err == nil {
+				stage.From(p, b)
+			}
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("read %s: %w", dir, err)
+		}
+	}
+	return nil
+}
 
 // A writer puts a snapshot's files into a stage.
 type writer struct {
@@ -350,7 +380,7 @@ func (w *writer) around(r *Result) error {
 	if err != nil {
 		return err
 	}
-	files = slices.Concat(files, reports, s.assets(), bundle.Headers(s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
+	files = slices.Concat(files, reports, s.assets(), bundle.Headers(base, s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}
@@ -432,7 +462,7 @@ func (w *writer) boroughPages(b model.ID) []bundle.Page {
 		paths[e] = slices.Clone(w.kept[e])
 		if slices.Contains(s.editions, e) {
 			for _, t := range view.Plan(s.catalog.Lens(e)) {
-				if t.Kind != "not-saved" {
+				if t.Kind != "not-saved" && t.Kind != "moved" {
 					paths[e] = append(paths[e], t.Path)
 				}
 			}

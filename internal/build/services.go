@@ -28,19 +28,23 @@ func (s *Snapshot) services() map[model.ID][]bundle.File {
 
 func (s *Snapshot) servicesOf(borough model.ID) []bundle.File {
 	l := s.catalog.Lens(catalog.Edition{Borough: borough, Lang: lang.English})
-	var files []bundle.File
+	files := []bundle.File{{Path: view.TimetableFile(borough), Bytes: export.Timetable(l)}}
 	for _, x := range l.Services() {
 		if view.HasContact(x) {
 			files = append(files, bundle.File{Path: view.ContactFile(l.Edition().Borough, x), Bytes: export.Contact(x)})
 		}
 		if view.HasTimes(x) {
 			files = append(files, bundle.File{Path: view.TimesFile(l.Edition().Borough, x), Bytes: export.Times(l, x)})
+			view.EachSession(x, func(a model.Attendance, at model.Session) {
+				files = append(files, bundle.File{Path: view.SessionFile(l.Edition().Borough, x, a, at), Bytes: export.SessionTimes(l, x, a, at)})
+			})
 		}
 	}
 	return files
 }
 
-// data puts the tables and the feeds of the boroughs that have an edition in this build, and the feed of all boroughs.
+// data puts the tables and the feeds of the boroughs that have an edition in this build, and the feed of all boroughs
+// unless the last build's is kept.
 func (w *writer) data() error {
 	s := w.snapshot
 	asked := func(b model.ID) bool {
@@ -53,7 +57,13 @@ func (w *writer) data() error {
 			}
 		}
 	}
-	return export.Feed(s.catalog, asked, w.stage.Put, s.releaseBorough)
+	kept := w.keepFeed()
+	return export.Feed(s.catalog, asked, func(p string, b []byte) error {
+		if kept && strings.HasPrefix(p, export.FeedFolder) {
+			return nil
+		}
+		return w.stage.Put(p, b)
+	}, s.releaseBorough)
 }
 
 // releaseBorough forgets the words of a borough in all languages.
@@ -61,6 +71,17 @@ func (s *Snapshot) releaseBorough(b model.ID) {
 	for _, l := range s.catalog.Site.Settings.Languages {
 		s.catalog.Release(l.V, string(b))
 	}
+}
+
+// keepFeed keeps the last build's feed of all boroughs where editions of that build are kept, and tells whether there is
+// one: it says the same as their pages.
+func (w *writer) keepFeed() (kept bool) {
+	for _, p := range w.previous {
+		if len(w.kept) > 0 && strings.HasPrefix(p, export.FeedFolder) {
+			kept = w.stage.Keep(p) || kept
+		}
+	}
+	return kept
 }
 
 // errFound ends the making of a feed.

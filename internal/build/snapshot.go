@@ -37,6 +37,7 @@ type Options struct {
 	Boroughs []string // only these; none is all
 	Langs    []string // only these; none is all
 	Narrow   bool     // read no more than Boroughs and Langs ask for, for one pack while somebody waits
+	Review   bool     // tell what a reviewer would ask, too
 
 	Out      string // the output folder, for [Build]
 	Limits   output.Limits
@@ -117,6 +118,9 @@ type Snapshot struct {
 	Files *source.Set
 	Diags diag.List
 
+	checks   model.Checks // what the site does not want to be told
+	review   bool         // what is taken away by that has to be known
+	sound    bool         // it could be read, and was checked
 	catalog  *catalog.Catalog
 	theme    *theme.Theme
 	fonts    *layout.FontSet   // nil where no packs are to be made
@@ -133,7 +137,11 @@ func Take(o Options) (*Snapshot, error) {
 	if err == nil && s.catalog != nil {
 		err = s.lookInto((*partLook).look)
 	}
-	s.Diags = s.Diags.Sorted(s.Files)
+	if s.sound && o.Review {
+		s.Diags = append(s.Diags, check.Review(s.catalog, s.Files)...)
+		s.Diags = append(s.Diags, check.Unused(s.Diags, s.checks, s.Files)...)
+	}
+	s.Diags = check.Settle(s.Diags, s.checks, s.Files).Sorted(s.Files)
 	return s, err
 }
 
@@ -144,10 +152,10 @@ func take(o Options, l *load.Loader) (*Snapshot, error) {
 	if o.Narrow {
 		only = load.Only{Boroughs: o.Boroughs, Langs: o.Langs}
 	}
-	s := &Snapshot{jobs: o.Jobs}
+	s := &Snapshot{jobs: o.Jobs, review: o.Review}
 	l.Each = func(n int, f func(int)) { each(s.jobs, n, f) }
 	site, files, ds, err := l.Load(only)
-	s.Files, s.Diags = files, ds
+	s.Files, s.Diags, s.checks = files, ds, site.Settings.Checks
 	if err == nil {
 		err = unknown(&site.Settings, o)
 	}
@@ -166,15 +174,21 @@ func take(o Options, l *load.Loader) (*Snapshot, error) {
 	s.catalog, ds = catalog.New(site, phrases, o.Today)
 	ds = append(ds, s.references()...)
 	s.Diags = append(s.Diags, ownMistakes(ds, s.Diags, s.Files)...)
-	if !s.Diags.HasErrors() {
+	if s.sound = !s.Diags.HasErrors(); s.sound {
 		s.Diags = append(s.Diags, check.Content(s.catalog)...)
 	}
 	s.editions = choose(s.catalog.Editions(), o)
-	if s.Diags.HasErrors() {
+	if !o.Review {
+		s.Diags = check.Settle(s.Diags, s.checks, s.Files)
+	}
+	if s.broken() {
 		return s, nil
 	}
 	return s, s.loadFonts()
 }
+
+// broken tells whether there are mistakes that the site does not say are right as they are.
+func (s *Snapshot) broken() bool { return check.Settle(s.Diags, s.checks, s.Files).HasErrors() }
 
 // loadFonts reads what fonts the theme has. A font of the site's own that cannot be used is its author's mistake.
 func (s *Snapshot) loadFonts() (err error) {
@@ -192,7 +206,7 @@ func (s *Snapshot) loadFonts() (err error) {
 			s.Diags.Error(at, "theme-file", "packs cannot be set in this font: %v", err).Hint("take a static TrueType font, such as those of fonts.google.com/noto")
 		}
 	}
-	if s.Diags.HasErrors() {
+	if s.broken() {
 		return nil
 	}
 	s.fonts, err = layout.LoadFonts(s.theme.Fonts)
@@ -267,6 +281,10 @@ func (p *partLook) look(s *Snapshot) {
 	if slices.ContainsFunc(s.catalog.Site.Settings.WebFonts, func(t model.At[lang.Tag]) bool { return t.V == p.lang }) {
 		p.chars = s.catalog.PartCharacters(p.lang, p.name)
 	}
+	if s.review {
+		return
+	}
+	p.ds = check.Settle(p.ds, s.checks, s.Files)
 	if id, _, ok := s.catalog.PartSource(p.lang, p.name); ok {
 		s.Files.Shrink(id, p.places())
 	}
@@ -299,12 +317,15 @@ func (s *Snapshot) join(looks []*partLook) (err error) {
 		s.looks[p.lang][p.name] = p
 		err = cmp.Or(err, p.err)
 	}
-	broken := s.Diags.HasErrors()
+	broken := s.broken()
 	for _, l := range check.Languages(s.catalog.Site) {
 		ds = append(ds, check.Whole(s.catalog, l, found[l])...)
 	}
 	if broken {
 		ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	}
+	if !s.review {
+		ds = check.Settle(ds, s.checks, s.Files)
 	}
 	s.Diags = append(s.Diags, ds...)
 	s.catalog.Translated = s.translated

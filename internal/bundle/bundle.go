@@ -27,63 +27,126 @@ func headers(hashes []string) []header {
 		{"X-Content-Type-Options", "nosniff"},
 		{"X-Frame-Options", "DENY"},
 		{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+		{"Cache-Control", "no-cache"}, // ask each time whether it is the newest: a phone number may have changed
 	}
+}
+
+// fileTypes is the media type of each kind of file that a site has.
+var fileTypes = [][2]string{
+	{"html", "text/html"}, {"css", "text/css"}, {"js", "text/javascript"}, {"json", "application/json"}, {"csv", "text/csv"},
+	{"ics", "text/calendar"}, {"vcf", "text/vcard"}, {"txt", "text/plain"}, {"xml", "application/xml"}, {"svg", "image/svg+xml"},
+	{"png", "image/png"}, {"woff", "font/woff"}, {"woff2", "font/woff2"}, {"pdf", "application/pdf"}, {"zip", "application/zip"},
+}
+
+// isText tells of a media type whose files are UTF-8.
+func isText(t string) bool {
+	return strings.HasPrefix(t, "text/") || t == "application/json" || t == "application/xml"
 }
 
 // Headers says which headers to send, once for each kind of host: _headers and _redirects are read by Netlify, Cloudflare
 // Pages and others; those in the folder hosting are for whoever looks after an Apache, nginx or IIS. In the folders of
-// feeds an address such as …/services answers with …/services/index.json, and pages of other sites may read it.
-func Headers(hashes, feeds []string) []File {
-	var plain, apache, nginx, iis strings.Builder
+// feeds an address such as …/services answers with …/services/index.json, and pages of other sites may read it. base is
+// the website's address: its path is where the page for addresses that are not found is looked for.
+func Headers(base string, hashes, feeds []string) []File {
+	notFound := "/404.html"
+	if u, err := url.Parse(base); err == nil && u.Path != "" {
+		notFound = u.Path + "404.html"
+	}
+	var plain strings.Builder
 	plain.WriteString("/*\n")
-	apache.WriteString("# Copy these lines into .htaccess beside index.html, or into the <Directory> of the website.\n<IfModule mod_headers.c>\n")
-	nginx.WriteString("# Include this file in the location of the website. Scripts need the type text/javascript, as mime.types has it.\n")
-	iis.WriteString("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Copy this file to web.config beside index.html. -->\n<configuration>\n  <system.webServer>\n    <httpProtocol>\n      <customHeaders>\n")
 	for _, h := range headers(hashes) {
 		plain.WriteString("  " + h.name + ": " + h.value + "\n")
-		apache.WriteString("  Header always set " + h.name + " \"" + h.value + "\"\n")
-		nginx.WriteString("add_header " + h.name + " \"" + h.value + "\" always;\n")
-		iis.WriteString("        <add name=\"" + h.name + "\" value=\"" + escape(h.value) + "\" />\n")
 	}
 	plain.WriteString("/report/*\n  X-Robots-Tag: noindex\n") // reports are for the site's own people; each page says so too
-	feedRules(&plain, &apache, &nginx, hashes)
-	iis.WriteString("      </customHeaders>\n    </httpProtocol>\n    <staticContent>\n")
-	for _, t := range [][2]string{{".woff", "font/woff"}, {".woff2", "font/woff2"}, {".json", "application/json"}, {".ics", "text/calendar"}, {".vcf", "text/vcard"}, {".csv", "text/csv"}} {
-		iis.WriteString("      <remove fileExtension=\"" + t[0] + "\" />\n      <mimeMap fileExtension=\"" + t[0] + "\" mimeType=\"" + t[1] + "\" />\n")
+	for _, at := range []string{"", "/:borough"} {
+		plain.WriteString(at + "/data/oruk/*\n  " + anyOrigin.name + ": " + anyOrigin.value + "\n")
 	}
-	iis.WriteString("    </staticContent>\n    <defaultDocument>\n      <files>\n        <remove value=\"index.json\" />\n        <add value=\"index.json\" />\n      </files>\n    </defaultDocument>\n  </system.webServer>\n")
-	for _, f := range feeds {
-		iis.WriteString("  <location path=\"" + escape(strings.TrimSuffix(f, "/")) + "\">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n" +
-			"          <add name=\"" + anyOrigin.name + "\" value=\"" + anyOrigin.value + "\" />\n" +
-			"        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n")
-	}
-	iis.WriteString("</configuration>\n")
 	return []File{
 		{"_headers", []byte(plain.String())},
 		{"_redirects", []byte(redirects())},
-		{"hosting/apache.txt", []byte(apache.String())},
-		{"hosting/nginx.txt", []byte(nginx.String())},
-		{"hosting/web.config.txt", []byte(iis.String())},
+		{"hosting/apache.txt", []byte(apache(hashes, notFound))},
+		{"hosting/nginx.txt", []byte(nginx(hashes, notFound))},
+		{"hosting/web.config.txt", []byte(iis(hashes, feeds, notFound))},
 	}
+}
+
+func apache(hashes []string, notFound string) string {
+	var b strings.Builder
+	b.WriteString("# Copy these lines into .htaccess beside index.html, or into the <Directory> of the website.\n<IfModule mod_headers.c>\n")
+	for _, h := range headers(hashes) {
+		b.WriteString("  Header always set " + h.name + " \"" + h.value + "\"\n")
+	}
+	b.WriteString("  <If \"%{REQUEST_URI} =~ m#/data/oruk(/|$)#\">\n    Header always set " + anyOrigin.name + " \"" + anyOrigin.value + "\"\n  </If>\n</IfModule>\n" +
+		"# In the folders of open data /services answers with /services/index.json.\nDirectoryIndex index.html index.json\n" +
+		"Options -Indexes\nErrorDocument 404 " + notFound + "\n")
+	for _, t := range fileTypes {
+		b.WriteString("AddType " + t[1] + " ." + t[0] + "\n")
+	}
+	b.WriteString("AddDefaultCharset utf-8\nAddCharset utf-8")
+	for _, t := range fileTypes {
+		if isText(t[1]) {
+			b.WriteString(" ." + t[0])
+		}
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+func nginx(hashes []string, notFound string) string {
+	var b strings.Builder
+	b.WriteString("# Include this file in the location of the website, which has a root, not an alias.\n")
+	for _, h := range headers(hashes) {
+		b.WriteString("add_header " + h.name + " \"" + h.value + "\" always;\n")
+	}
+	b.WriteString("index index.html;\nabsolute_redirect off;\nerror_page 404 " + notFound + ";\ntypes {\n")
+	for _, t := range fileTypes {
+		b.WriteString("  " + t[1] + " " + t[0] + ";\n")
+	}
+	b.WriteString("}\ncharset utf-8;\ncharset_types")
+	gzip := "gzip on;\ngzip_vary on;\ngzip_types"
+	for _, t := range fileTypes {
+		if isText(t[1]) && t[0] != "html" { // both lists have it already
+			b.WriteString(" " + t[1])
+			gzip += " " + t[1]
+		}
+	}
+	b.WriteString(";\n" + gzip + ";\n" +
+		"# In the folders of open data /services answers with /services/index.json. A location of its own takes no headers from around it.\n" +
+		"location ~ /data/oruk(/|$) {\n  try_files $uri $uri/index.json =404;\n  default_type application/json;\n")
+	for _, h := range append(headers(hashes), anyOrigin) {
+		b.WriteString("  add_header " + h.name + " \"" + h.value + "\" always;\n")
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+func iis(hashes, feeds []string, notFound string) string {
+	var b strings.Builder
+	b.WriteString("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Copy this file to web.config beside index.html. -->\n<configuration>\n  <system.webServer>\n    <httpProtocol>\n      <customHeaders>\n")
+	for _, h := range headers(hashes) {
+		b.WriteString("        <add name=\"" + h.name + "\" value=\"" + escape(h.value) + "\" />\n")
+	}
+	b.WriteString("      </customHeaders>\n    </httpProtocol>\n    <staticContent>\n")
+	for _, t := range fileTypes {
+		media := t[1]
+		if isText(media) {
+			media += "; charset=utf-8"
+		}
+		b.WriteString("      <remove fileExtension=\"." + t[0] + "\" />\n      <mimeMap fileExtension=\"." + t[0] + "\" mimeType=\"" + media + "\" />\n")
+	}
+	b.WriteString("    </staticContent>\n    <defaultDocument>\n      <files>\n        <remove value=\"index.json\" />\n        <add value=\"index.json\" />\n      </files>\n    </defaultDocument>\n" +
+		"    <httpErrors errorMode=\"Custom\">\n      <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"" + escape(notFound) + "\" responseMode=\"ExecuteURL\" />\n    </httpErrors>\n  </system.webServer>\n")
+	for _, f := range feeds {
+		b.WriteString("  <location path=\"" + escape(strings.TrimSuffix(f, "/")) + "\">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n" +
+			"          <add name=\"" + anyOrigin.name + "\" value=\"" + anyOrigin.value + "\" />\n" +
+			"        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n")
+	}
+	b.WriteString("</configuration>\n")
+	return b.String()
 }
 
 // anyOrigin lets pages of any site read a file.
 var anyOrigin = header{"Access-Control-Allow-Origin", "*"}
-
-// feedRules adds what holds in the folders of feeds, and ends the part for Apache.
-func feedRules(plain, apache, nginx *strings.Builder, hashes []string) {
-	for _, at := range []string{"", "/:borough"} {
-		plain.WriteString(at + "/data/oruk/*\n  " + anyOrigin.name + ": " + anyOrigin.value + "\n")
-	}
-	apache.WriteString("  <If \"%{REQUEST_URI} =~ m#/data/oruk(/|$)#\">\n    Header always set " + anyOrigin.name + " \"" + anyOrigin.value + "\"\n  </If>\n</IfModule>\n" +
-		"# In the folders of open data /services answers with /services/index.json.\nDirectoryIndex index.html index.json\n")
-	nginx.WriteString("# In the folders of open data /services answers with /services/index.json. A location of its own takes no headers from around it.\n" +
-		"location ~ /data/oruk(/|$) {\n  try_files $uri $uri/index.json =404;\n  default_type application/json;\n")
-	for _, h := range append(headers(hashes), anyOrigin) {
-		nginx.WriteString("  add_header " + h.name + " \"" + h.value + "\" always;\n")
-	}
-	nginx.WriteString("}\n")
-}
 
 // feedLists are the folders of a feed that have a list.
 var feedLists = []string{"services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"}

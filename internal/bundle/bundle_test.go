@@ -109,7 +109,7 @@ func TestRobotsStandsAtTheRootOnly(t *testing.T) {
 }
 
 func TestHeadersForbidFramesAndForms(t *testing.T) {
-	text := string(Headers(nil, nil)[0].Bytes)
+	text := string(Headers("", nil, nil)[0].Bytes)
 	for _, want := range []string{"/*\n", "frame-ancestors 'none'", "form-action 'self'", "nosniff", "Referrer-Policy: no-referrer"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("_headers lacks %q", want)

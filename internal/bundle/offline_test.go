@@ -86,7 +86,7 @@ func TestNamesThatCouldLeaveTheFolderAreRefused(t *testing.T) {
 }
 
 func TestEveryKindOfHostGetsTheSameHeaders(t *testing.T) {
-	files := Headers([]string{"'sha256-abc='"}, []string{"data/oruk/", "newham/data/oruk/"})
+	files := Headers("https://example.org/pack/", []string{"'sha256-abc='"}, []string{"data/oruk/", "newham/data/oruk/"})
 	if len(files) != 5 {
 		t.Fatalf("%d files", len(files))
 	}

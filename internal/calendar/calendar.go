@@ -65,6 +65,14 @@ func (d Date) Weekday() Weekday {
 	return Sunday
 }
 
+// Monday returns the first day of d's week.
+func (d Date) Monday() Date { return d.AddDays(1 - int(d.Weekday())) }
+
+// Week counts the weeks from a Monday long ago: two days of one week have the same number.
+func (d Date) Week() int {
+	return int(d.Monday().time().Sub(Date{1900, 1, 1}.time()).Hours()) / (7 * 24)
+}
+
 // A Stamp is a date as precise as a source shows it: a year, a month, or a day. The zero Stamp is none.
 type Stamp struct {
 	Year, Month, Day int // Month and Day are 0 where they are not known
@@ -175,10 +183,12 @@ func ParseClock(s string) (Clock, bool) {
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c/60, c%60) }
 
 // An Every is the days of a recurrence: each of Days every week, or, where Nth is not 0, only the Nth such
-// day of each month (1 to 4, or -1 for the last).
+// day of each month (1 to 4, or -1 for the last), or, where Fortnight is a day, only in its week and every second one
+// before and after. Weeks begin on Monday.
 type Every struct {
-	Days []Weekday
-	Nth  int
+	Days      []Weekday
+	Nth       int
+	Fortnight Date
 }
 
 var ordinals = map[string]int{"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
@@ -214,6 +224,8 @@ func (e Every) On(d Date) bool {
 		return false
 	}
 	switch {
+	case !e.Fortnight.IsZero() && (d.Week()-e.Fortnight.Week())%2 != 0:
+		return false
 	case e.Nth > 0:
 		return (d.Day-1)/7+1 == e.Nth
 	case e.Nth < 0:

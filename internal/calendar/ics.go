@@ -1,20 +1,28 @@
 package calendar
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// An Event is a session as a calendar entry: wall-clock times in London on the days of a recurrence, from Start to
+// An Event is a session as calendar entries: wall-clock times in London on the days of a recurrence, from Start to
 // Until, both included. UID stays the same as long as the entry means the same.
 type Event struct {
 	UID, Summary, Location, Description, URL string
 
-	Every        Every
+	Days         Recurrence
 	From, To     Clock // To at or before From is on the next day
 	Start, Until Date
-	Except       []Date
+	Notes        []DayNote // what holds on some of the days alone
+}
+
+// A DayNote is what an event says of itself on one day.
+type DayNote struct {
+	On                   Date
+	Summary, Description string // in place of the event's own, where they are not empty
 }
 
 // ICS returns the events as an iCalendar file (RFC 5545). stamp is the day on which they are said to have been
@@ -46,29 +54,52 @@ var london = []string{
 
 type icsWriter struct{ b []byte }
 
+// event writes the entry of the rule, one for each of its days of which there is something else to say, and one for
+// each extra day. Extra days are no RDATE, which Outlook and Google Calendar pass over.
 func (w *icsWriter) event(e *Event, stamp Date) {
-	first, last, ok := e.ends()
-	if !ok {
-		return
-	}
-	end := first
-	if e.To <= e.From {
-		end = first.AddDays(1)
-	}
-	w.line("BEGIN:VEVENT")
-	w.line("UID:" + icsText(e.UID))
-	w.line("DTSTAMP:" + icsDay(stamp) + "T000000Z")
-	w.line("DTSTART;TZID=Europe/London:" + icsTime(first, e.From))
-	w.line("DTEND;TZID=Europe/London:" + icsTime(end, e.To))
-	if first != last {
-		w.line("RRULE:" + e.rule() + ";UNTIL=" + icsUTC(last, e.From))
-	}
-	for _, d := range e.Except {
-		if e.Every.On(d) && !d.Before(first) && !last.Before(d) {
-			w.line("EXDATE;TZID=Europe/London:" + icsTime(d, e.From))
+	if days := e.regular(); len(days) > 0 {
+		first, last := days[0], days[len(days)-1]
+		w.begin(e, e.UID, stamp, first)
+		if first != last {
+			w.line("RRULE:" + e.rule() + ";UNTIL=" + icsUTC(last, e.From))
+			for _, d := range e.Days.Off(first, last) {
+				w.line("EXDATE;TZID=Europe/London:" + icsTime(d, e.From))
+			}
+		}
+		w.end(e, DayNote{})
+		for _, d := range days {
+			if n, ok := e.note(d); ok {
+				w.begin(e, e.UID, stamp, d)
+				w.line("RECURRENCE-ID;TZID=Europe/London:" + icsTime(d, e.From))
+				w.end(e, n)
+			}
 		}
 	}
-	for _, f := range []struct{ name, text string }{{"SUMMARY", e.Summary}, {"LOCATION", e.Location}, {"DESCRIPTION", e.Description}} {
+	for _, d := range e.Days.Extra(e.Start, e.Until) {
+		n, _ := e.note(d)
+		w.begin(e, "extra-"+icsDay(d)+"-"+e.UID, stamp, d)
+		w.end(e, n)
+	}
+}
+
+// begin writes what comes before the rule of an entry whose first day is d.
+func (w *icsWriter) begin(e *Event, uid string, stamp, d Date) {
+	end := d
+	if e.To <= e.From {
+		end = d.AddDays(1)
+	}
+	w.line("BEGIN:VEVENT")
+	w.line("UID:" + icsText(uid))
+	w.line("DTSTAMP:" + icsDay(stamp) + "T000000Z")
+	w.line("DTSTART;TZID=Europe/London:" + icsTime(d, e.From))
+	w.line("DTEND;TZID=Europe/London:" + icsTime(end, e.To))
+}
+
+// end writes the words of an entry.
+func (w *icsWriter) end(e *Event, n DayNote) {
+	for _, f := range []struct{ name, text string }{
+		{"SUMMARY", cmp.Or(n.Summary, e.Summary)}, {"LOCATION", e.Location}, {"DESCRIPTION", cmp.Or(n.Description, e.Description)},
+	} {
 		if f.text != "" {
 			w.line(f.name + ":" + icsText(f.text))
 		}
@@ -79,23 +110,24 @@ func (w *icsWriter) event(e *Event, stamp Date) {
 	w.line("END:VEVENT")
 }
 
-// ends returns the first and the last day of the event. The rule counts from the first one, which therefore has to be
-// a day of the rule.
-func (e *Event) ends() (first, last Date, ok bool) {
-	first, last = e.Start, e.Until
-	for !e.Every.On(first) {
-		if first = first.AddDays(1); e.Until.Before(first) {
-			return first, last, false
-		}
+// regular lists the days of the rule. A rule counts from the first one, which therefore has to be such a day.
+func (e *Event) regular() []Date {
+	return slices.DeleteFunc(e.Days.Dates(e.Start, e.Until), func(d Date) bool { return !e.Days.regular(d) })
+}
+
+func (e *Event) note(d Date) (DayNote, bool) {
+	i := slices.IndexFunc(e.Notes, func(n DayNote) bool { return n.On == d })
+	if i < 0 {
+		return DayNote{}, false
 	}
-	for !e.Every.On(last) {
-		last = last.AddDays(-1)
-	}
-	return first, last, !last.Before(first)
+	return e.Notes[i], true
 }
 
 func (e *Event) rule() string {
-	freq, days := e.Every.Rule()
+	freq, days := e.Days.Every.Rule()
+	if !e.Days.Every.Fortnight.IsZero() {
+		return "FREQ=" + freq + ";INTERVAL=2;WKST=MO;BYDAY=" + days
+	}
 	return "FREQ=" + freq + ";BYDAY=" + days
 }
 

@@ -52,11 +52,12 @@ func every(t *testing.T, s string) Every {
 	return e
 }
 
+func day(y, m, d int) Period { return Period{Date{y, m, d}, Date{y, m, d}} }
+
 func TestAWeeklySessionKeepsItsWallClockTime(t *testing.T) {
 	lines := unfolded(t, ICS(stamp, []Event{{
 		UID: "a@x", Summary: "Tea, talk; advice", Location: "1 Example Street\nE1 1AA", URL: "https://example.org/",
-		Every: every(t, "wednesday"), From: 10 * 60, To: 13 * 60, Start: Date{2026, 11, 1}, Until: Date{2027, 4, 30},
-		Except: []Date{{2026, 12, 23}, {2026, 12, 24}, {2028, 1, 5}},
+		Days: Recurrence{Every: every(t, "wednesday"), Except: []Period{day(2026, 12, 23), day(2026, 12, 24), day(2028, 1, 5)}}, From: 10 * 60, To: 13 * 60, Start: Date{2026, 11, 1}, Until: Date{2027, 4, 30},
 	}}))
 	must(t, lines, "BEGIN:VCALENDAR", "UID:a@x", "DTSTAMP:20261101T000000Z", "DTSTART;TZID=Europe/London:20261104T100000", "DTEND;TZID=Europe/London:20261104T130000",
 		"RRULE:FREQ=WEEKLY;BYDAY=WE;UNTIL=20270428T090000Z", // summer time: 10:00 there is 09:00 GMT
@@ -68,10 +69,10 @@ func TestAWeeklySessionKeepsItsWallClockTime(t *testing.T) {
 
 func TestAMonthlySessionAndOneOverMidnight(t *testing.T) {
 	lines := unfolded(t, ICS(stamp, []Event{
-		{UID: "m", Every: every(t, "last friday"), From: 18 * 60, To: 24 * 60, Start: stamp, Until: Date{2027, 2, 28}},
-		{UID: "n", Every: every(t, "2nd tuesday"), From: 22 * 60, To: 6 * 60, Start: stamp, Until: Date{2027, 2, 28}},
-		{UID: "never", Every: every(t, "sunday"), From: 1, To: 2, Start: Date{2026, 11, 2}, Until: Date{2026, 11, 7}},
-		{UID: "once", Every: every(t, "sunday"), From: 60, To: 120, Start: Date{2026, 11, 2}, Until: Date{2026, 11, 8}},
+		{UID: "m", Days: Recurrence{Every: every(t, "last friday")}, From: 18 * 60, To: 24 * 60, Start: stamp, Until: Date{2027, 2, 28}},
+		{UID: "n", Days: Recurrence{Every: every(t, "2nd tuesday")}, From: 22 * 60, To: 6 * 60, Start: stamp, Until: Date{2027, 2, 28}},
+		{UID: "never", Days: Recurrence{Every: every(t, "sunday")}, From: 1, To: 2, Start: Date{2026, 11, 2}, Until: Date{2026, 11, 7}},
+		{UID: "once", Days: Recurrence{Every: every(t, "sunday")}, From: 60, To: 120, Start: Date{2026, 11, 2}, Until: Date{2026, 11, 8}},
 	}))
 	must(t, lines, "RRULE:FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270226T180000Z", "DTSTART;TZID=Europe/London:20261127T180000", "DTEND;TZID=Europe/London:20261128T000000",
 		"RRULE:FREQ=MONTHLY;BYDAY=2TU;UNTIL=20270209T220000Z", "DTSTART;TZID=Europe/London:20261110T220000", "DTEND;TZID=Europe/London:20261111T060000", "UID:once")
@@ -86,7 +87,7 @@ func TestAMonthlySessionAndOneOverMidnight(t *testing.T) {
 func TestLongWordsFoldBetweenCharacters(t *testing.T) {
 	for n := range 80 {
 		s := strings.Repeat("a", n) + strings.Repeat("ቤት ትምህርቲ العربية ", 20)
-		lines := unfolded(t, ICS(stamp, []Event{{UID: "u", Summary: s, Every: every(t, "day"), From: 60, To: 120, Start: stamp, Until: stamp}}))
+		lines := unfolded(t, ICS(stamp, []Event{{UID: "u", Summary: s, Days: Recurrence{Every: every(t, "day")}, From: 60, To: 120, Start: stamp, Until: stamp}}))
 		must(t, lines, "SUMMARY:"+s)
 	}
 }

@@ -57,6 +57,10 @@ type Service struct {
 	Listing *model.Listing
 	shared  *model.Listing // of the same organisation, where Listing is a borough's; else nil
 	places  []*model.Place
+
+	periods       map[model.ID]*model.Period
+	organisations map[model.ID]model.At[string] // names of those that a rota may name
+	rota          *model.Rota
 }
 
 // Place returns the place of that slug, nil for none.
@@ -115,8 +119,12 @@ type borough struct {
 	services []*Service // by English name
 	byID     map[model.ID]*Service
 	closed   map[model.ID]model.At[string] // slugs of services that are closed here, with where it is said
+	gone     []*model.Service              // those services
 	guides   []*model.Guide                // by order, then name
 	guideBy  map[model.ID]*model.Guide
+
+	periods       map[model.ID]*model.Period
+	organisations map[model.ID]model.At[string]
 }
 
 // Resolve puts the site together and reads it whole. phrases are the theme's interface texts, today the day of the
@@ -218,6 +226,7 @@ func (c *Catalog) resolveBorough(b *borough) {
 			}
 			if s.Status.V == "closed" {
 				b.closed[s.ID.V] = s.Status // a borough may close a shared service
+				b.gone = append(b.gone, s)
 				continue
 			}
 			v := &Service{Service: s, Listing: l, shared: shared}
@@ -241,6 +250,7 @@ func (c *Catalog) resolveBorough(b *borough) {
 	for i := range c.Site.Shared.Listings {
 		add(&c.Site.Shared.Listings[i], nil)
 	}
+	b.resolveRotas(c.Site)
 	lang.SortBy(lang.English.Locale(), b.services, func(s *Service) (string, string) { return doc.Plaintext(s.Name.Inlines), string(s.ID.V) })
 	for _, gs := range [][]model.Guide{mb.Content.Guides, c.Site.Shared.Guides} {
 		for i := range gs {

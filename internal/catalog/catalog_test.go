@@ -400,3 +400,21 @@ func TestTranslatedWordsInAnEnglishSentenceKeepTheirLanguage(t *testing.T) {
 	}
 	t.Errorf("%v", w.Inlines)
 }
+
+func TestTranslationNeedsAllFormsOfItsLanguage(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for _, f := range txtar.Parse([]byte(site)).Files {
+		text, _, _ := strings.Cut(string(f.Data), "msgstr[2]")
+		fsys[f.Name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	var files source.Set
+	s, _, err := load.Load(fsys, &files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := model.Phrase{Key: "service-count", One: phrase("service-count", "{count} service"), Other: phrase("service-count", "{count} services")}
+	_, ds := catalog.Resolve(s, []model.Phrase{p}, calendar.Date{Year: 2026, Month: 11, Day: 22})
+	if len(ds) != 1 || ds[0].Code != "plural-forms" || !strings.Contains(ds[0].Message, "2 plural forms are written, Arabic has 6") {
+		t.Errorf("said %v", ds)
+	}
+}

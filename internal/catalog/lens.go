@@ -24,9 +24,10 @@ type Lens struct {
 	memo  map[any]remembered
 	reads *[]string // what was asked for since [Lens.Reads] was called, of this lens and those made from it
 
-	hides         bool // what no fluent reader has passed is not shown
-	beside        bool // English and another language stand side by side
-	besideMachine bool // the other one was translated by a machine
+	hides         bool    // what no fluent reader has passed is not shown
+	beside        bool    // English and another language stand side by side
+	besideOf      Edition // of the other one
+	besideMachine bool    // the other one was translated by a machine
 }
 
 // Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
@@ -41,7 +42,7 @@ func (c *Catalog) Lens(e Edition) *Lens {
 func (l *Lens) English() *Lens {
 	out := l.c.Lens(Edition{Borough: l.ed.Borough, Lang: lang.English}).Beside()
 	out.reads = l.reads
-	out.besideMachine = l.MachineMade()
+	out.besideMachine, out.besideOf = l.MachineMade(), l.ed
 	return out
 }
 
@@ -50,6 +51,18 @@ func (l *Lens) Beside() *Lens {
 	out := *l
 	out.beside, out.memo = true, nil
 	return &out
+}
+
+// Alone returns the lens of the edition that is printed, with nothing beside it: for English beside another language that
+// is the other one.
+func (l *Lens) Alone() *Lens {
+	of := l.ed
+	if l.besideOf.Lang != "" {
+		of = l.besideOf
+	}
+	out := l.c.Lens(of)
+	out.reads = l.reads
+	return out
 }
 
 // A remembered is what was worked out, and what it was made of.

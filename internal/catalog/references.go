@@ -80,9 +80,11 @@ func (c *Catalog) BoroughReferences(id model.ID) diag.List {
 		})
 	}
 	k.packPlan()
+	k.times()
+	k.moves()
 	model.Texts(b.Borough.About, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 	k.planner(&c.Site.Planner)
-	model.Texts([]any{set, c.Site.Categories, c.Site.Glossary, &c.Site.Planner}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
+	model.Texts([]any{set, c.Site.Categories, c.Site.Glossary, &c.Site.Planner, c.Site.Periods, b.Periods, b.Rotas}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 	return ds
 }
 

@@ -36,9 +36,9 @@ type madeFrom struct{ context, source string }
 
 // newScopes readies the scopes of a site without walking through it.
 func newScopes(site *model.Site) map[string]*scope {
-	all := map[string]*scope{Shared: {of: func(add func(doc.Text)) {
-		model.Texts([]any{&site.Settings, site.Categories, site.Rules, site.Glossary, &site.Planner, &site.Shared, &site.Pack}, add)
-	}}}
+	shared := *site
+	shared.Boroughs, shared.Overlays = nil, nil
+	all := map[string]*scope{Shared: {of: func(add func(doc.Text)) { model.Texts(&shared, add) }}}
 	for i := range site.Boroughs {
 		b := &site.Boroughs[i]
 		all[string(b.ID.V)] = &scope{of: func(add func(doc.Text)) { model.Texts(b, add) }}

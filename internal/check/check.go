@@ -3,18 +3,27 @@
 package check
 
 import (
+	"slices"
+
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
+	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
+	"welcomepack/internal/source"
 )
 
-// rules is every rule about the English, in the order in which they speak.
+// rules is what every build looks at in the English, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	reachable, sourced, reviewed, rulesEnding, stated, blocked, glossary,
+	switches, reachable, contacts, shown, sourced, reviewed, rulesEnding, periodsEnding, personal, secret, blocked, glossary, stated,
 }
 
-// Check applies every rule to the site and looks at all translations.
+// questions is what a reviewer looks at beside.
+var questions = []func(*catalog.Catalog, *diag.List){
+	twicePhones, twiceNames, disagreements, holidays, ended,
+}
+
+// Check applies the rules that every build keeps and looks at all translations.
 func Check(c *catalog.Catalog) diag.List {
 	ds := Content(c)
 	for _, l := range Languages(c.Site) {
@@ -30,7 +39,16 @@ func Check(c *catalog.Catalog) diag.List {
 }
 
 // Content applies the rules about the English.
-func Content(c *catalog.Catalog) diag.List {
+func Content(c *catalog.Catalog) diag.List { return apply(rules, c) }
+
+// Review tells what a reviewer would ask of a site in which [Check] finds no error: what listings say twice, or
+// otherwise than each other, times that should be asked for, and how to say things more plainly. Nothing of it is an
+// error.
+func Review(c *catalog.Catalog, files *source.Set) diag.List {
+	return append(apply(questions, c), plainly(c, files)...)
+}
+
+func apply(rules []func(*catalog.Catalog, *diag.List), c *catalog.Catalog) diag.List {
 	var ds diag.List
 	for _, r := range rules {
 		r(c, &ds)
@@ -146,9 +164,27 @@ func reviewed(c *catalog.Catalog, ds *diag.List) {
 	eachGuide(c.Site, func(g *model.Guide) {
 		look(g.Checked, g.ReviewBy, `the guide "`+string(g.ID)+`"`)
 	})
+	none := model.At[calendar.Date]{}
+	periods := slices.Clone(c.Site.Periods)
+	for _, b := range c.Site.Boroughs {
+		periods = append(periods, b.Periods...)
+		for _, r := range b.Rotas {
+			look(r.Checked, none, `the rota of "`+string(r.Service.V)+`"`)
+		}
+	}
+	for _, p := range periods {
+		look(p.Checked, none, `the period "`+string(p.ID.V)+`"`)
+	}
+	for _, r := range c.Site.Rules {
+		for _, v := range r.Values {
+			if !v.To.Written() || !v.To.V.Before(c.Today) {
+				look(v.Checked, none, `the rule "`+string(r.ID.V)+`"`)
+			}
+		}
+	}
 }
 
-const endingSoon = 30 // days
+const endingSoon = 60 // days
 
 // rulesEnding tells of rules whose last value ends soon.
 func rulesEnding(c *catalog.Catalog, ds *diag.List) {
@@ -172,4 +208,44 @@ func continues(r model.Rule, end calendar.Date) bool {
 		}
 	}
 	return false
+}
+
+// periodsEnding tells of periods that times of services name and whose days will soon not be known any more. From then on
+// nobody could say whether such a session takes place.
+func periodsEnding(c *catalog.Catalog, ds *diag.List) {
+	said := map[source.Span]bool{}
+	for _, b := range c.Site.Boroughs {
+		l := c.Lens(catalog.Edition{Borough: b.ID.V, Lang: lang.English})
+		for id := range namedPeriods(l) {
+			p := l.Period(id)
+			if p == nil || said[p.Known.At] || !p.Known.V.To.Before(c.Today.AddDays(endingSoon)) {
+				continue
+			}
+			said[p.Known.At] = true
+			ds.Warning(p.Known.At, "period-ending", "the days of %q are not known after %s", id, p.Known.V.To).
+				Hint("look up the next ones, add them, and write the new last day in `known:`")
+		}
+	}
+}
+
+// namedPeriods is the periods that times in a borough name. Bank holidays count for all times.
+func namedPeriods(l *catalog.Lens) map[model.ID]bool {
+	out := map[model.ID]bool{}
+	look := func(list []model.Session) {
+		for _, x := range list {
+			out[model.BankHolidays] = true
+			for _, id := range slices.Concat(x.Only, x.Not) {
+				out[id.V] = true
+			}
+		}
+	}
+	for _, s := range l.Services() {
+		for _, a := range s.At {
+			look(a.When)
+		}
+		for _, p := range s.AllPhones() {
+			look(p.Open)
+		}
+	}
+	return out
 }

@@ -43,7 +43,7 @@ func TestMistakesAcrossFilesAreExplained(t *testing.T) {
 			fsys := files(base)
 			maps.Copy(fsys, files(a))
 			delete(fsys, "want")
-			got := []byte(printed(t, fsys))
+			got := []byte(printed(t, fsys, dayOf(t, fsys)))
 			want := &a.Files[len(a.Files)-1]
 			if want.Name != "want" {
 				t.Fatal("the case does not end with a -- want -- section")
@@ -78,7 +78,22 @@ func files(a *txtar.Archive) fstest.MapFS {
 	return fsys
 }
 
-func printed(t *testing.T, fsys fstest.MapFS) string {
+// dayOf is the day of a case: that of its file today, else the one of all.
+func dayOf(t *testing.T, fsys fstest.MapFS) calendar.Date {
+	t.Helper()
+	f, ok := fsys["today"]
+	if !ok {
+		return today
+	}
+	delete(fsys, "today")
+	d, ok := calendar.ParseDate(strings.TrimSpace(string(f.Data)))
+	if !ok {
+		t.Fatalf("%q is no date", f.Data)
+	}
+	return d
+}
+
+func printed(t *testing.T, fsys fstest.MapFS, today calendar.Date) string {
 	t.Helper()
 	var set source.Set
 	site, ds, err := load.Load(fsys, &set)
@@ -89,6 +104,11 @@ func printed(t *testing.T, fsys fstest.MapFS) string {
 		c, more := catalog.Resolve(site, nil, today)
 		ds = append(ds, more...)
 		ds = append(ds, check.Check(c)...)
+		if !ds.HasErrors() {
+			ds = append(ds, check.Review(c, &set)...)
+			ds = append(ds, check.Unused(ds, site.Settings.Checks, &set)...)
+		}
+		ds = check.Settle(ds, site.Settings.Checks, &set)
 	}
 	var b strings.Builder
 	if err := ds.Sorted(&set).Print(&b, &set); err != nil {

@@ -3,7 +3,6 @@ package diag
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -13,20 +12,17 @@ import (
 	"welcomepack/internal/source"
 )
 
-// A Severity is [Error], which stops the build, or [Warning].
+// A Severity is [Error], which stops the build, [Warning], or [Advice]: how to say or arrange something better,
+// which only a review tells.
 type Severity uint8
 
 const (
 	Error Severity = iota
 	Warning
+	Advice
 )
 
-func (s Severity) String() string {
-	if s == Warning {
-		return "warning"
-	}
-	return "error"
-}
+func (s Severity) String() string { return [...]string{"error", "warning", "advice"}[s] }
 
 // A Diagnostic is one mistake: lower case, no full stop, in the author's words. Each code has a page in
 // docs/diagnostics.
@@ -72,6 +68,11 @@ func (l *List) Warning(at source.Span, code, format string, args ...any) *Diagno
 	return l.add(Warning, at, code, format, args)
 }
 
+// Advice adds a piece of advice, as [List.Error] does.
+func (l *List) Advice(at source.Span, code, format string, args ...any) *Diagnostic {
+	return l.add(Advice, at, code, format, args)
+}
+
 func (l *List) add(s Severity, at source.Span, code, format string, args []any) *Diagnostic {
 	*l = append(*l, Diagnostic{Code: code, Severity: s, At: at, Message: fmt.Sprintf(format, args...)})
 	return &(*l)[len(*l)-1]
@@ -83,15 +84,17 @@ func (l List) HasErrors() bool {
 }
 
 // Count returns how many errors and warnings there are.
-func (l List) Count() (errors, warnings int) {
+func (l List) Count() (errors, warnings int) { return len(l.Of(Error)), len(l.Of(Warning)) }
+
+// Of returns those of one severity.
+func (l List) Of(s Severity) List {
+	var out List
 	for _, d := range l {
-		if d.Severity == Error {
-			errors++
-		} else {
-			warnings++
+		if d.Severity == s {
+			out = append(out, d)
 		}
 	}
-	return errors, warnings
+	return out
 }
 
 // Sorted returns the list by path, offset and code, each diagnostic once.
@@ -155,7 +158,8 @@ func excerpt(b *strings.Builder, files *source.Set, at source.Span) {
 	fmt.Fprintf(b, "    %s\n    %s^%s\n", line, pad, strings.Repeat("~", width-1))
 }
 
-// JSON writes the list as an array of objects with path, line, column, severity, code, message and notes.
+// JSON writes the list as an array of objects with path, line, column, where it ends, severity, code, message and notes.
+// Lines and columns count from 1, columns in characters; the end is the column after the last character.
 func (l List) JSON(w io.Writer, files *source.Set) error {
 	type place struct {
 		Path   string `json:"path,omitempty"`
@@ -169,10 +173,12 @@ func (l List) JSON(w io.Writer, files *source.Set) error {
 	}
 	type row struct {
 		place
-		Severity string `json:"severity"`
-		Code     string `json:"code"`
-		Message  string `json:"message"`
-		Notes    []note `json:"notes,omitempty"`
+		EndLine   int    `json:"endLine,omitempty"`
+		EndColumn int    `json:"endColumn,omitempty"`
+		Severity  string `json:"severity"`
+		Code      string `json:"code"`
+		Message   string `json:"message"`
+		Notes     []note `json:"notes,omitempty"`
 	}
 	at := func(p source.Pos) place {
 		q := files.Place(p)
@@ -180,16 +186,19 @@ func (l List) JSON(w io.Writer, files *source.Set) error {
 	}
 	rows := make([]row, 0, len(l))
 	for _, d := range l {
-		r := row{place: at(d.At.Pos), Severity: d.Severity.String(), Code: d.Code, Message: d.Message}
+		end := files.Place(last(d.At))
+		r := row{place: at(d.At.Pos), EndLine: end.Line, EndColumn: end.Col, Severity: d.Severity.String(), Code: d.Code, Message: d.Message}
 		for _, n := range d.Notes {
 			r.Notes = append(r.Notes, note{n.Kind, at(n.At.Pos), n.Text})
 		}
 		rows = append(rows, r)
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(rows)
+	return writeJSON(w, rows)
+}
+
+// last returns the place where a span ends.
+func last(at source.Span) source.Pos {
+	return source.Pos{File: at.File, Offset: max(at.Offset, at.End)}
 }
 
 // Near returns `did you mean "x"?` for the one candidate that is a slip of the hand away from word, else "".

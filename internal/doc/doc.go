@@ -396,6 +396,7 @@ type Page struct {
 	Alternates []Alternate // the same page in each language of the borough, this one too; empty for pages above the languages
 	Styles     []string    // files of the theme for what other pages do not have: assets/lists.css
 	Scripts    []string    // files of the theme that make the page easier to use, never needed: assets/filter.js
+	MovedTo    string      // the page that browsers go on to by themselves; empty for none
 	Linked     []byte      // what the page is about, for machines: JSON-LD, safe inside an element of HTML
 }
 

@@ -432,7 +432,7 @@ func TestFilesThatCannotBeReadSayWhy(t *testing.T) {
 		{"x.xliff", "<xliff>" + strings.Repeat("<a>", 100), "stand too deep in each other"},
 		{"x.xliff", strings.Replace(string(XLIFF12(b)), `target-language="so"`, `target-language="ti"`, -1), "the file says that it is in Tigrinya, but it was made for Somali"},
 		{"x.csv", strings.Replace(string(CSV(b)), "(Somali)", "(Urdu)", 1), "the file says that it is in Urdu, but it was made for Somali"},
-		{"x.csv", strings.ReplaceAll(string(CSV(b)), "welcome-pack:", "leeds-pack:"), "this file belongs to another project: leeds-pack"},
+		{"x.csv", strings.ReplaceAll(string(CSV(b)), "welcome-pack:", "leeds-pack:"), "this file belongs to another project: leeds-pack [import-file]"},
 		{"x.csv", strings.Repeat("x", maxImport+1), "the file has 32 MiB; at most 32 MiB are read"},
 	} {
 		got, text := d.back(c.name, []byte(c.data), ImportOptions{})

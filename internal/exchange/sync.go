@@ -133,18 +133,42 @@ func segments(c *catalog.Catalog, name string) []segment.Segment {
 func Tags(names []string) ([]lang.Tag, error) {
 	var out []lang.Tag
 	for _, name := range names {
-		l, ok := lang.Parse(name)
-		for _, t := range lang.Tags() {
-			if strings.EqualFold(t.Locale().English, name) {
-				l, ok = t, true
-			}
-		}
-		if !ok || l == lang.English {
-			return nil, fmt.Errorf("there is no language %q to translate into: write its tag, such as ar or fa-af", name)
+		l, err := tag(name)
+		if err != nil {
+			return nil, err
 		}
 		out = append(out, l)
 	}
 	return out, nil
+}
+
+// tag reads a tag or an English name. "Punjabi" alone will not do where there is one in each of two scripts.
+func tag(name string) (lang.Tag, error) {
+	if l, ok := lang.Parse(name); ok && l != lang.English {
+		return l, nil
+	}
+	var alike, all []string
+	for _, t := range lang.Tags() {
+		english := t.Locale().English
+		base, _, _ := strings.Cut(english, " (")
+		switch {
+		case t == lang.English:
+		case strings.EqualFold(english, name):
+			return t, nil
+		case strings.EqualFold(base, name):
+			alike = append(alike, string(t)+" for "+english)
+		default:
+			all = append(all, english)
+		}
+	}
+	if len(alike) > 0 {
+		return "", fmt.Errorf("%q can mean more than one: write %s", name, strings.Join(alike, ", or "))
+	}
+	hint := diag.Near(name, all)
+	if hint == "" {
+		hint = "write its tag, such as ar or fa-af"
+	}
+	return "", fmt.Errorf("there is no language %q to translate into: %s", name, hint)
 }
 
 // Languages returns the languages to bring up to date: those asked for, else every one of the site and of its

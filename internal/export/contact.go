@@ -1,7 +1,6 @@
 package export
 
 import (
-	"strconv"
 	"strings"
 
 	"welcomepack/internal/calendar"
@@ -83,63 +82,4 @@ func vcardText(s string) string {
 		}
 	}
 	return b.String()
-}
-
-// Times is a service's sessions as a calendar, from the first day of this month for as long as the site's facts are
-// taken to be right: an entry that went on for ever would outlive them. It holds facts alone.
-func Times(l *catalog.Lens, s *catalog.Service) []byte {
-	today := l.Today()
-	start := calendar.Date{Year: today.Year, Month: today.Month, Day: 1}
-	var events []calendar.Event
-	for _, a := range s.At {
-		for _, x := range a.When {
-			events = append(events, event(l, s, a, x, start))
-		}
-	}
-	return calendar.ICS(start, events)
-}
-
-// defaultMonths is how long times are taken to be right where the site does not say how often they are reviewed.
-const defaultMonths = 6
-
-func event(l *catalog.Lens, s *catalog.Service, a model.Attendance, x model.Session, start calendar.Date) calendar.Event {
-	months := l.Settings().ReviewEvery.V
-	if months == 0 {
-		months = defaultMonths
-	}
-	e := calendar.Event{
-		UID:     uid(l, s, a, x),
-		Summary: doc.Plaintext(s.Name.Inlines),
-		Every:   x.Every.V, From: x.From.V, To: x.To.V,
-		Start: start, Until: start.AddMonths(months).AddDays(-1),
-	}
-	for _, d := range x.Except {
-		e.Except = append(e.Except, d.V)
-	}
-	if p := s.Place(a.Place.V); p != nil && x.Mode.V != "phone" && x.Mode.V != "online" {
-		e.Location = strings.Join(p.AddressLines(), ", ")
-	}
-	for _, p := range s.AllPhones() {
-		if e.Description != "" {
-			e.Description += "\n"
-		}
-		e.Description += p.Number.V
-	}
-	if f, ok := s.WebFact(); ok {
-		e.URL = f.Machine
-	}
-	return e
-}
-
-// uid names a session by what it is, so that a calendar knows it again when it is put in a second time.
-func uid(l *catalog.Lens, s *catalog.Service, a model.Attendance, x model.Session) string {
-	parts := []string{string(s.ID.V), string(a.Place.V), x.Mode.V}
-	for _, d := range x.Every.V.Days {
-		parts = append(parts, d.String())
-	}
-	parts = append(parts, x.From.V.String(), x.To.V.String())
-	if n := x.Every.V.Nth; n != 0 {
-		parts = append(parts, "nth"+strconv.Itoa(n))
-	}
-	return strings.ReplaceAll(strings.Join(parts, "-"), ":", "") + "@" + string(l.Edition().Borough) + ".welcomepack"
 }

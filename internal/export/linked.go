@@ -130,11 +130,11 @@ func location(s *catalog.Service, p *model.Place, a model.Attendance) *hsds.Obje
 	return e
 }
 
-// hours is weekly times; schema.org has no word for the second Tuesday of a month.
+// hours is weekly times; schema.org has no word for the second Tuesday of a month, for every second week, or for terms.
 func hours(list []model.Session) []any {
 	var out []any
 	for _, x := range list {
-		if x.Every.V.Nth != 0 {
+		if x.Every.V.Nth != 0 || !x.Every.V.Fortnight.IsZero() || len(x.Only) > 0 {
 			continue
 		}
 		var days []any

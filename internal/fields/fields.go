@@ -333,7 +333,7 @@ func (m *Map) unknown(k *yaml.Node) {
 		d.Hint("write a blank after the colon: %s: %s", name, rest)
 	case near != "":
 		d.Hint("%s", near)
-	case len(m.asked) > 0 && len(m.asked) <= 12:
+	case len(m.asked) > 0:
 		d.Hint("the fields here are %s", strings.Join(m.asked, ", "))
 	default:
 		d.Hint("see docs/content.md for the fields, or delete this one")

@@ -360,8 +360,8 @@ func InWords(list []model.Session) string {
 		if !x.What.IsZero() {
 			part += ", " + doc.Plaintext(x.What.Inlines)
 		}
-		if not := except(x); len(not) > 0 {
-			part += ", not on " + strings.Join(not, " and ")
+		if limits := limitsInWords(x); limits != "" {
+			part += ", " + limits
 		}
 		parts = append(parts, part)
 	}
@@ -378,7 +378,7 @@ func (w *writer) sessions(list []model.Session) []any {
 		e.add("to", x.To.V.String())
 		w.words(e, "what", x.What)
 		e.add("mode", x.Mode.V)
-		e.add("except", texts(except(x)))
+		limits(e, x)
 		out = append(out, e)
 	}
 	return out
@@ -392,15 +392,65 @@ func texts(list []string) []any {
 	return out
 }
 
-// except lists the days on which a session does not take place though its rule falls on them.
+// except lists when a session does not take place: the names of periods, and days. Of single days those alone on which
+// the rule falls.
 func except(x model.Session) []string {
 	var out []string
+	for _, id := range x.Not {
+		out = append(out, string(id.V))
+	}
 	for _, d := range x.Except {
-		if x.Every.V.On(d.V) {
+		if d.V.From != d.V.To || x.Every.V.On(d.V.From) {
 			out = append(out, d.V.String())
 		}
 	}
 	return out
+}
+
+// limits adds what a listing says of a session's days and no rule of a calendar does.
+func limits(e *Object, x model.Session) {
+	if d := x.Every.V.Fortnight; !d.IsZero() {
+		e.add("fortnight", d.String())
+	}
+	var only, also []string
+	for _, id := range x.Only {
+		only = append(only, string(id.V))
+	}
+	for _, d := range x.Also {
+		also = append(also, d.V.String())
+	}
+	e.add("only", texts(only))
+	e.add("also", texts(also))
+	e.add("except", texts(except(x)))
+	if x.OpenOnHolidays.V {
+		e.add("bank_holidays", "open")
+	}
+}
+
+// limitsInWords says the same in English, "" for nothing.
+func limitsInWords(x model.Session) string {
+	var parts []string
+	if d := x.Every.V.Fortnight; !d.IsZero() {
+		parts = append(parts, "every second week, such as "+d.String())
+	}
+	if len(x.Only) > 0 {
+		var names []string
+		for _, id := range x.Only {
+			names = append(names, strings.ReplaceAll(string(id.V), "-", " "))
+		}
+		parts = append(parts, "only in "+strings.Join(names, " and "))
+	}
+	if not := except(x); len(not) > 0 {
+		parts = append(parts, "not on "+strings.Join(not, " and "))
+	}
+	var also []string
+	for _, d := range x.Also {
+		also = append(also, d.V.String())
+	}
+	if len(also) > 0 {
+		parts = append(parts, "also on "+strings.Join(also, " and "))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // attendances is where and when. A place stands in the service once for each entry of the listing; what is by phone or
@@ -444,18 +494,24 @@ func (w *writer) schedule(x model.Session, at string, seen map[string]int) *Obje
 	}
 	e.add("service_at_location_id", at)
 	e.add("freq", freq)
-	e.add("interval", json.Number("1"))
+	if d := x.Every.V.Fortnight; d.IsZero() {
+		e.add("interval", json.Number("1"))
+	} else {
+		e.add("interval", json.Number("2"))
+		e.add("dtstart", d.String())
+		e.add("wkst", "MO")
+	}
 	e.add("byday", byday)
 	w.words(e, "description", x.What)
 	e.add("opens_at", x.From.V.String()+":00")
 	e.add("closes_at", closes.String()+":00")
 	e.add("attending_type", x.Mode.V)
-	if not := except(x); len(not) > 0 {
-		e.add("notes", "Not on "+strings.Join(not, ", "))
-		own := &Object{}
-		own.add("except", texts(not))
-		e.add(Own, own)
+	if words := limitsInWords(x); words != "" {
+		e.add("notes", strings.ToUpper(words[:1])+words[1:])
 	}
+	own := &Object{}
+	limits(own, x)
+	e.add(Own, own)
 	name := strings.Join([]string{at, byday, x.From.V.String(), x.To.V.String(), x.Mode.V}, " ")
 	seen[name]++
 	return withID(e, "schedule", w.id, name, count(seen[name]))

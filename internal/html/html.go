@@ -165,6 +165,12 @@ func (w *writer) scripts() {
 // links tells search engines which page this is, which needs a whole address. The sitemap tells them which others say
 // the same in another language: on each page that would cost every reader a line for each language.
 func (w *writer) links(base string) {
+	if to := w.page.MovedTo; to != "" {
+		w.raw(`<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=`)
+		w.href(to)
+		w.raw("\">\n")
+		return
+	}
 	if base == "" || w.page.Kind == NotFound {
 		return
 	}

@@ -483,7 +483,7 @@ func (e *entity) open(v any) fields.Node {
 			every = every.Nodes[0]
 		}
 		s := fields.FieldsNode("every", every, "from", o.Text("from"), "to", o.Text("to"), "what", asWords(oneText(o.Text("what"))), "mode", o.Text("mode"))
-		s.Add("except", texts(o.Get("except")))
+		addLimits(&s, o)
 		n.Nodes = append(n.Nodes, s)
 	}
 	return n
@@ -591,7 +591,7 @@ func (e *entity) session(x, location *hsds.Object) []fields.Node {
 		why = "they ended on " + cmp.Or(x.Text("valid_to"), x.Text("until"))
 	case x.Text("valid_from") != "" && !e.t.ended(x.Text("valid_from")) && !strings.HasPrefix(x.Text("valid_from"), e.t.today.String()):
 		why = "they begin on " + x.Text("valid_from")
-	case x.Text("interval") != "" && x.Text("interval") != "1":
+	case x.Text("interval") != "" && x.Text("interval") != "1" && !everySecondWeek(x):
 		why = "they are not every week or month"
 	case x.Text("bymonthday") != "" || x.Text("byweekno") != "" || x.Text("byyearday") != "" || !byday:
 		why = "the days cannot be read"
@@ -611,8 +611,32 @@ func (e *entity) session(x, location *hsds.Object) []fields.Node {
 		mode = cmp.Or(modeOf(location.Text("name")), "online")
 	}
 	n.Add("mode", fields.TextNode(mode))
-	n.Add("except", texts(x.Object(hsds.Own).Get("except")))
+	if x.Text("interval") == "2" {
+		n.Add("fortnight", fields.TextNode(x.Text("dtstart")))
+	}
+	addLimits(&n, x.Object(hsds.Own))
 	return []fields.Node{n}
+}
+
+// addLimits adds what we publish of a session's days beside the rule.
+func addLimits(n *fields.Node, own *hsds.Object) {
+	if n.Get("fortnight").IsZero() {
+		n.Add("fortnight", fields.TextNode(own.Text("fortnight")))
+	}
+	for _, key := range []string{"only", "also", "except"} {
+		list := texts(own.Get(key))
+		if key == "only" && len(list.Nodes) == 1 {
+			list = list.Nodes[0] // as people write it
+		}
+		n.Add(key, list)
+	}
+	n.Add("bank_holidays", fields.TextNode(own.Text("bank_holidays")))
+}
+
+// everySecondWeek tells whether a schedule is on the same days of every second week, and says of which.
+func everySecondWeek(x *hsds.Object) bool {
+	_, ok := calendar.ParseDate(x.Text("dtstart"))
+	return x.Text("interval") == "2" && x.Text("freq") == "WEEKLY" && ok
 }
 
 // modeOf reads how people attend out of free words.

@@ -224,7 +224,10 @@ func TestEveryFieldOfAListingComesBack(t *testing.T) {
 		"    phones:\n      - {ref: advice, number: \"020 7946 0019\", open: always, free: false}\n" +
 		"    at:\n      - when:\n          - {every: day, from: \"00:00\", to: \"24:00\", mode: online}\n      - place: central-library\n        when:\n          - {every: last friday, from: \"09:00\", to: \"10:00\"}\n" +
 		"    cost: {note: Ask them.}\n"
+	periods := &fstest.MapFile{Data: []byte("periods:\n  - {period: bank-holidays, name: B, known: 2026-01-01 to 2027-12-31, days: [2026-12-25], sources: [{title: T, kind: own}]}\n" +
+		"  - {period: school-terms, name: S, known: 2026-01-01 to 2027-12-31, days: [2026-11-02 to 2026-12-18], sources: [{title: T, kind: own}]}\n")}
 	site := smallSite()
+	site["content/periods.yaml"] = periods
 	name := "content/boroughs/newham/listings/welcome-drop-in.yaml"
 	site[name] = &fstest.MapFile{Data: []byte(more)}
 	services, err := Folder(feedFiles(t, resolved(t, site), "newham"))
@@ -232,6 +235,7 @@ func TestEveryFieldOfAListingComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	into := smallSite()
+	into["content/periods.yaml"] = periods
 	p := planned(t, &Import{Site: into, Today: today, Borough: "newham", Mapping: ownMapping(), Services: Foreigners(services)})
 	apply(into, p)
 	want := listingStyle.With(readNode(t, []byte(more)), fields.Path{"services", "wednesday-drop-in", "note"}, fields.Node{})

@@ -146,7 +146,7 @@ func normalSessions(x fields.Node) []fields.Node {
 		n := listingStyle.With(x, fields.Path{"every"}, everyNode([]calendar.Every{e}))
 		except := fields.Node{Kind: fields.List}
 		for _, d := range x.Get("except").Nodes {
-			if day, ok := calendar.ParseDate(d.Text); ok && e.On(day) {
+			if day, ok := calendar.ParseDate(d.Text); !ok || e.On(day) {
 				except.Nodes = append(except.Nodes, d)
 			}
 		}

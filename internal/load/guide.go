@@ -68,6 +68,7 @@ func (r *reader) guideFields(m *fields.Map, g *model.Guide, shared bool) {
 	g.Checked = r.check(m.Map("checked", fields.Optional))
 	g.ReviewBy = r.date(m.Scalar("review_by", fields.Optional))
 	g.QuickExit = r.truth(m.Scalar("quick_exit", fields.Optional), "quick_exit")
+	g.Was = r.slugs(m.List("was", fields.Optional))
 	g.Sources = r.sources(m.List("sources", fields.Optional))
 	m.Done()
 }

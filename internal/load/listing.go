@@ -204,6 +204,7 @@ func (r *reader) service(m *fields.Map, shared bool) model.Service {
 	s.Checked = r.check(m.Map("checked", fields.Optional))
 	s.ReviewBy = r.date(m.Scalar("review_by", fields.Optional))
 	s.Note = r.plain(m.Scalar("note", fields.Optional))
+	s.Was = r.slugs(m.List("was", fields.Optional))
 	s.Sources = r.sources(m.List("sources", fields.Optional))
 	m.Done()
 	return s

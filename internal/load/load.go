@@ -50,10 +50,10 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 }
 
 // topFiles is what may lie in content/ itself.
-var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "planner.yaml", "shared", "boroughs"}
+var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "periods.yaml", "planner.yaml", "shared", "boroughs"}
 
 // boroughFiles is what may lie in a borough's folder.
-var boroughFiles = []string{"borough.yaml", "pack.yaml", "guides", "listings", "import"}
+var boroughFiles = []string{"borough.yaml", "pack.yaml", "periods.yaml", "rota.yaml", "guides", "listings", "import"}
 
 // A place is a folder with guides and listings.
 type place struct {
@@ -132,6 +132,8 @@ func (f *folder) boroughs(site *model.Site) {
 			b.ID = id
 		}
 		b.Pack = f.packPlan(path + "/pack.yaml")
+		b.Periods = f.periods(path + "/periods.yaml")
+		b.Rotas = f.rotas(path + "/rota.yaml")
 		site.Boroughs = append(site.Boroughs, b)
 	}
 	for _, name := range have {

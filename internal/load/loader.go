@@ -65,6 +65,7 @@ func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
 	f.rules(site)
 	f.glossary(site)
 	f.planner(site)
+	site.Periods = f.periods("content/periods.yaml")
 	f.contents(site)
 	site.Pack = f.packPlan("content/pack.yaml")
 	f.strangers(site)

@@ -137,7 +137,7 @@ func TestValuesOfAListing(t *testing.T) {
 		{"languages", string(s.Languages[0].V + " " + s.Languages[1].V), "en fa-af"},
 		{"second", fmt.Sprint(when[0].Every.V), fmt.Sprint(second)},
 		{"fourth", fmt.Sprint(when[1].Every.V), fmt.Sprint(fourth)},
-		{"except", when[1].Except[0].V, calendar.Date{Year: 2026, Month: 12, Day: 22}},
+		{"except", when[1].Except[0].V.String(), "2026-12-22"},
 		{"amount", s.Amount.V, "1.00"},
 		{"free", s.Free.Written(), false},
 		{"women only", s.WomenOnly.V, true},
@@ -188,10 +188,11 @@ func TestExamplesOfTheHandbookLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fsys := withSite(fstest.MapFS{})
+	fsys := withSite(fstest.MapFS{"content/site.yaml": &fstest.MapFile{Data: []byte(strings.Replace(plainSite, "[en, ar]", "[en, ar, ti, am, my]", 1))}})
 	names := map[string]string{ // by how an example begins
 		"organisation:": "content/shared/listings/welcome-drop-in.yaml", "---": "content/shared/guides/gp.md",
-		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml", "brand:": "content/site.yaml",
+		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml", "brand:": "content/site.yaml", "checks:": "content/site.yaml",
+		"periods:": "content/boroughs/newham/periods.yaml", "rotas:": "content/boroughs/newham/rota.yaml",
 	}
 	for _, m := range exampleForm.FindAllSubmatch(text, -1) {
 		first, _, _ := strings.Cut(strings.Fields(string(m[2]))[0], " ")
@@ -199,9 +200,8 @@ func TestExamplesOfTheHandbookLoad(t *testing.T) {
 			t.Fatalf("an example begins with %q: which file is it?", first)
 		}
 		data := append(m[2], '\n')
-		if first == "brand:" {
-			site := strings.Replace(plainSite, "[en, ar]", "[en, ar, ti, am, my]", 1)
-			data = append([]byte(site), data...) // the example is what may be added to it
+		if names[first] == "content/site.yaml" { // the examples are what may be added to it
+			data = append(fsys["content/site.yaml"].Data, data...)
 		}
 		fsys[names[first]] = &fstest.MapFile{Data: data}
 	}

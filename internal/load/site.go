@@ -55,6 +55,7 @@ func (r *reader) settings(m *fields.Map) (s model.Settings) {
 		s.Grace = r.months(review.Scalar("grace", fields.Required))
 		review.Done()
 	}
+	s.Checks = r.checks(m.Map("checks", fields.Optional))
 	theme := r.slug(m.Scalar("theme", fields.Optional))
 	s.Theme = model.At[string]{V: string(theme.V), At: theme.At}
 	s.About = r.words(m.Scalar("about", fields.Optional), "about")
@@ -71,6 +72,28 @@ func (r *reader) settings(m *fields.Map) (s model.Settings) {
 	}
 	m.Done()
 	return s
+}
+
+// checks reads what is not to be said of this site. Whether such codes exist is for check to say.
+func (r *reader) checks(m *fields.Map) model.Checks {
+	var c model.Checks
+	for _, s := range r.once(m.List("off", fields.Optional)) {
+		c.Off = append(c.Off, model.At[string]{V: s.Text, At: s.At})
+	}
+	for _, v := range m.List("except", fields.Optional) {
+		if e := v.Map("this exception"); e != nil {
+			code := e.Scalar("code", fields.Required)
+			c.Except = append(c.Except, model.Exception{
+				Code:   model.At[string]{V: code.Text, At: code.At},
+				File:   r.label(e.Scalar("file", fields.Required)),
+				Words:  r.plain(e.Scalar("words", fields.Optional)),
+				Reason: r.plain(e.Scalar("reason", fields.Required)),
+			})
+			e.Done()
+		}
+	}
+	m.Done()
+	return c
 }
 
 // siteLanguages reads the languages of the editions. English is one of them: it is what the others are made from.
@@ -167,6 +190,7 @@ func (f *folder) categories(site *model.Site) {
 			About: r.words(m.Scalar("about", fields.Optional), string(id.V)+"/about"),
 		}
 		icon := r.slug(m.Scalar("icon", fields.Optional))
+		c.Was = r.slugs(m.List("was", fields.Optional))
 		c.QuickExit = r.truth(m.Scalar("quick_exit", fields.Optional), "quick_exit")
 		c.Icon = model.At[string]{V: string(icon.V), At: icon.At}
 		return c, r.distinct(seen, id, "categories") && id.V != ""
@@ -197,6 +221,7 @@ func (r *reader) ruleValue(m *fields.Map) model.RuleValue {
 		From:    r.date(m.Scalar("from", fields.Required)),
 		To:      r.date(m.Scalar("to", fields.Optional)),
 		Sources: r.sources(m.List("sources", fields.Optional)),
+		Checked: r.check(m.Map("checked", fields.Optional)),
 		Note:    r.plain(m.Scalar("note", fields.Optional)),
 	}
 	if v.From.Written() && v.To.Written() && v.To.V.Before(v.From.V) {

@@ -44,12 +44,21 @@ func (r *reader) session(m *fields.Map, key string) []model.Session {
 		What: r.name(m, "what", key+"/"+slugged(written)+"/what", fields.Optional),
 		Mode: r.choice(m.Scalar("mode", fields.Optional), "the mode of a time", []string{"in-person", "phone", "online"}),
 	}
-	for _, v := range m.List("except", fields.Optional) {
-		if d := r.date(v.Scalar()); d.Written() {
-			s.Except = append(s.Except, d)
-		}
-	}
+	r.fortnight(m, every)
+	r.exceptions(m, &s)
 	r.excepted(every, s.Except)
+	switch h := r.choice(m.Scalar("bank_holidays", fields.Optional), "a session on bank holidays", []string{"open", "closed"}); h.V {
+	case "open":
+		s.OpenOnHolidays = model.At[bool]{V: true, At: h.At}
+	case "closed":
+		s.Not = append(s.Not, model.At[model.ID]{V: model.BankHolidays, At: h.At})
+	}
+	r.listed("only", m, func(t fields.Scalar) { s.Only = append(s.Only, r.slug(t)) })
+	r.listed("also", m, func(t fields.Scalar) {
+		if d := r.date(t); d.Written() {
+			s.Also = append(s.Also, d)
+		}
+	})
 	r.inOrder(s.From, s.To)
 	m.Done()
 	var out []model.Session
@@ -60,18 +69,91 @@ func (r *reader) session(m *fields.Map, key string) []model.Session {
 	return out
 }
 
-// excepted reports exceptions on days that have no session anyway: one of the two is mistyped.
-func (r *reader) excepted(every []calendar.Every, except []model.At[calendar.Date]) {
+// fortnight reads the day of a session that takes place every second week.
+func (r *reader) fortnight(m *fields.Map, every []calendar.Every) {
+	d := r.date(m.Scalar("fortnight", fields.Optional))
+	if !d.Written() {
+		return
+	}
+	for i := range every {
+		if every[i].Nth != 0 {
+			r.ds.Error(d.At, "not-a-time", "a session cannot be on a numbered day of the month and every second week").
+				Hint("write every: %s with fortnight:, or leave fortnight: out", every[i].Days[0])
+			return
+		}
+		every[i].Fortnight = d.V
+	}
+	if on := func(e calendar.Every) bool { return e.On(d.V) }; len(every) > 0 && !slices.ContainsFunc(every, on) {
+		r.ds.Error(d.At, "except-day", "%s is a %s, on which there is no such session", d.V, titled(d.V.Weekday())).
+			Hint("write a day on which the session was or will be")
+	}
+}
+
+// listed calls f with each text under a key, which may be one text or a list.
+func (r *reader) listed(key string, m *fields.Map, f func(fields.Scalar)) {
+	v := m.Value(key, fields.Optional)
+	if v.IsList() {
+		for _, s := range r.once(v.List()) {
+			f(s)
+		}
+	} else if s := v.Scalar(); s.Written() {
+		f(s)
+	}
+}
+
+// exceptions reads when a session does not take place: days, periods and their names.
+func (r *reader) exceptions(m *fields.Map, s *model.Session) {
+	r.listed("except", m, func(t fields.Scalar) {
+		if t.Text != "" && 'a' <= t.Text[0] && t.Text[0] <= 'z' {
+			s.Not = append(s.Not, r.slug(t))
+		} else if p := r.period(t); p.Written() {
+			s.Except = append(s.Except, p)
+		}
+	})
+}
+
+// period reads a day, or two with "to" between them.
+func (r *reader) period(s fields.Scalar) model.At[calendar.Period] {
+	from, to, two := strings.Cut(s.Text, " to ")
+	if !two {
+		d := r.date(s)
+		return model.At[calendar.Period]{V: calendar.Period{From: d.V, To: d.V}, At: d.At}
+	}
+	p, ok := calendar.ParsePeriod(s.Text)
+	if ok {
+		return model.At[calendar.Period]{V: p, At: s.At}
+	}
+	a, ok1 := calendar.ParseDate(from)
+	b, ok2 := calendar.ParseDate(to)
+	if ok1 && ok2 {
+		r.ds.Error(s.At, "date-order", "this ends on %s, before it starts on %s", b, a).Hint("the first day comes first, the last one after it")
+	} else {
+		r.badDate(s, "write two days as year-month-day: 2026-12-21 to 2027-01-03")
+	}
+	return model.At[calendar.Period]{}
+}
+
+// excepted reports exceptions in which no session lies anyway: one of the two is mistyped.
+func (r *reader) excepted(every []calendar.Every, except []model.At[calendar.Period]) {
 	on := func(d calendar.Date) bool {
 		return slices.ContainsFunc(every, func(e calendar.Every) bool { return e.On(d) })
 	}
 	for _, x := range except {
-		if len(every) == 0 || on(x.V) {
+		any := false
+		for d := x.V.From; !any && !x.V.To.Before(d); d = d.AddDays(1) {
+			any = on(d)
+		}
+		if len(every) == 0 || any {
 			continue
 		}
-		d := r.ds.Error(x.At, "except-day", "%s is a %s, on which there is no such session", x.V, titled(x.V.Weekday()))
+		if x.V.From != x.V.To {
+			r.ds.Error(x.At, "except-day", "there is no such session from %s to %s", spoken(x.V.From), spoken(x.V.To)).Hint("look up the days again")
+			continue
+		}
+		day := x.V.From
+		d := r.ds.Error(x.At, "except-day", "%s is a %s, on which there is no such session", day, titled(day.Weekday()))
 		for n := 1; n <= 35; n++ { // some month's first monday is at most five weeks away
-			before, after := x.V.AddDays(-n), x.V.AddDays(n)
+			before, after := day.AddDays(-n), day.AddDays(n)
 			if on(before) {
 				d.Hint("the nearest one is on %s", spoken(before))
 			}
@@ -156,6 +238,16 @@ func (r *reader) attendedTwice(list []model.Attendance) {
 func clash(a, b model.Session) bool {
 	sameDay := slices.ContainsFunc(a.Every.V.Days, func(d calendar.Weekday) bool { return slices.Contains(b.Every.V.Days, d) })
 	sameWeek := a.Every.V.Nth == b.Every.V.Nth || a.Every.V.Nth == 0 || b.Every.V.Nth == 0
+	fa, fb := a.Every.V.Fortnight, b.Every.V.Fortnight
+	if !fa.IsZero() && !fb.IsZero() {
+		sameWeek = slices.ContainsFunc(calendar.Weekdays, func(d calendar.Weekday) bool {
+			day := fa.Monday().AddDays(int(d) - 1)
+			return a.Every.V.On(day) && b.Every.V.On(day)
+		})
+	}
+	if len(a.Only)+len(b.Only)+len(a.Except)+len(b.Except)+len(a.Not)+len(b.Not) > 0 {
+		return false // such as other hours in Ramadan
+	}
 	written := a.From.Written() && a.To.Written() && b.From.Written() && b.To.Written()
 	return sameDay && sameWeek && written && a.From.V < b.To.V && b.From.V < a.To.V &&
 		cmp.Or(a.Mode.V, "in-person") == cmp.Or(b.Mode.V, "in-person") &&

@@ -30,6 +30,7 @@ type Site struct {
 	Rules      []Rule
 	Glossary   []Term
 	Planner    Planner
+	Periods    []Period
 	Boroughs   []Borough // as in Settings.Boroughs
 	Shared     Content
 	Pack       PackPlan
@@ -68,6 +69,21 @@ type Settings struct {
 	Brand                                  Brand
 	Statement                              *Statement // nil where the site has none
 	WebFonts                               []At[lang.Tag]
+	Checks                                 Checks
+}
+
+// Checks says which warnings and advice a site does not want.
+type Checks struct {
+	Off    []At[string] // codes, for the whole site
+	Except []Exception
+}
+
+// An Exception is that one thing is right as it is, and why.
+type Exception struct {
+	Code   At[string]
+	File   At[string] // from the site's folder or from content
+	Words  At[string] // that stand in what is excepted; empty for all of the file
+	Reason At[string]
 }
 
 // A Brand is what a council's pages look like: a colour, #rrggbb, and a drawing with its name.
@@ -116,6 +132,7 @@ type Category struct {
 	Name, About doc.Text
 	Icon        At[string]
 	QuickExit   At[bool] // its pages have a button to leave at once
+	Was         []At[ID] // former slugs: their addresses are on paper
 }
 
 // A Rule is a number that policy changes.
@@ -131,6 +148,7 @@ type RuleValue struct {
 	Unit     At[string] // days, weeks, months, years, pounds, percent
 	From, To At[calendar.Date]
 	Sources  []Source
+	Checked  Check
 	Note     At[string] // for reviewers
 }
 
@@ -155,6 +173,8 @@ type Borough struct {
 
 	Unreviewed []Unreviewed // before the site's
 	Pack       PackPlan
+	Periods    []Period // stand for those of the site that have the same name
+	Rotas      []Rota
 }
 
 // A Guide is a Markdown page.
@@ -172,6 +192,7 @@ type Guide struct {
 	Checked        Check
 	ReviewBy       At[calendar.Date]
 	QuickExit      At[bool]
+	Was            []At[ID] // former slugs
 	Pos            source.Span
 }
 
@@ -223,6 +244,7 @@ var PlaceAccess = []string{"step-free", "lift", "accessible-toilet", "hearing-lo
 // A Service is what an organisation offers.
 type Service struct {
 	ID                            At[ID]
+	Was                           []At[ID] // former slugs
 	Name, Summary, Details        doc.Text
 	Status                        At[string] // active, paused, closed; empty is active
 	Categories                    []At[ID]
@@ -264,7 +286,46 @@ type Session struct {
 	From, To At[calendar.Clock]
 	What     doc.Text
 	Mode     At[string] // in-person, phone, online; empty is in-person
-	Except   []At[calendar.Date]
+
+	Only   []At[ID] // periods in which alone it takes place
+	Except []At[calendar.Period]
+	Not    []At[ID] // periods in which it does not
+	Also   []At[calendar.Date]
+
+	OpenOnHolidays At[bool] // it is known to take place on bank holidays
+}
+
+// A Period is days that have a name, such as school terms or bank holidays, from periods.yaml of the site or of a
+// borough.
+type Period struct {
+	ID      At[ID]
+	Name    doc.Text
+	Days    []At[calendar.Period]
+	Known   At[calendar.Period] // the days of which it is known whether they belong to it
+	Sources []Source
+	Checked Check
+	Note    At[string]
+}
+
+// BankHolidays is the period on whose days readers are told to ask first, where a session says nothing of them.
+const BankHolidays ID = "bank-holidays"
+
+// A Rota is who attends the sessions of a service on which day, from a borough's rota.yaml.
+type Rota struct {
+	Service At[ID]
+	Visits  []Visit
+	Sources []Source
+	Checked Check
+	Note    At[string]
+}
+
+// A Visit is organisations that attend on some days: those of Every, or Dates.
+type Visit struct {
+	Who   []At[ID] // organisations
+	Every At[calendar.Every]
+	Dates []At[calendar.Date]
+	Until At[calendar.Date]
+	About doc.Text
 }
 
 // A Source is where a fact was seen.

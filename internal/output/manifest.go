@@ -13,14 +13,16 @@ const (
 	manifestName = "build.json"
 	madeBy       = "welcomepack"
 	manifestHead = "{\n  \"made_by\": \"" + madeBy + "\",\n  \"files\": ["
+	manifestFrom = "\n  ],\n  \"from\": ["
 	manifestTail = "\n  ]\n}\n"
 )
 
-// A manifest is build.json: our files, sorted by path. It has no time in it, so that equal sites are equal
-// files.
+// A manifest is build.json: our files, and those from which they were made, sorted by path. It has no time in it, so that
+// equal sites are equal files.
 type manifest struct {
 	MadeBy string  `json:"made_by"`
 	Files  []entry `json:"files"`
+	From   []entry `json:"from,omitempty"`
 }
 
 // An entry is one file of the manifest.
@@ -33,6 +35,7 @@ type entry struct {
 func readManifest(b []byte) (manifest, error) {
 	m, ok := readLines(b)
 	if !ok {
+		m = manifest{}
 		if err := json.Unmarshal(b, &m); err != nil || m.MadeBy != madeBy {
 			return manifest{}, errors.New("is not a list that this program wrote")
 		}
@@ -50,7 +53,17 @@ func readManifest(b []byte) (manifest, error) {
 func (m manifest) bytes() []byte {
 	var b bytes.Buffer
 	b.WriteString(manifestHead)
-	for i, e := range m.Files {
+	writeEntries(&b, m.Files)
+	if len(m.From) > 0 {
+		b.WriteString(manifestFrom)
+		writeEntries(&b, m.From)
+	}
+	b.WriteString(manifestTail)
+	return b.Bytes()
+}
+
+func writeEntries(b *bytes.Buffer, list []entry) {
+	for i, e := range list {
 		if i > 0 {
 			b.WriteByte(',')
 		}
@@ -61,35 +74,41 @@ func (m manifest) bytes() []byte {
 		b.WriteString("\n    ")
 		b.Write(line)
 	}
-	b.WriteString(manifestTail)
-	return b.Bytes()
 }
 
 // readLines reads a manifest of exactly the form in which bytes writes it, ten times as fast as any JSON is read; ok is
 // false for another.
 func readLines(b []byte) (m manifest, ok bool) {
-	text := string(b)
-	body, ok := strings.CutPrefix(text, manifestHead)
+	body, ok := strings.CutPrefix(string(b), manifestHead)
 	if !ok {
 		return m, false
 	}
 	if body, ok = strings.CutSuffix(body, manifestTail); !ok {
 		return m, false
 	}
+	files, from, _ := strings.Cut(body, manifestFrom)
 	m.MadeBy = madeBy
-	m.Files = make([]entry, 0, strings.Count(body, "\n")+1)
-	for line := range strings.SplitSeq(body, ",\n") {
-		var e entry
+	var ok2 bool
+	m.Files, ok = readEntries(files)
+	m.From, ok2 = readEntries(from)
+	return m, ok && ok2
+}
+
+func readEntries(text string) (list []entry, ok bool) {
+	if text == "" {
+		return nil, true
+	}
+	list = make([]entry, 0, strings.Count(text, "\n")+1)
+	for line := range strings.SplitSeq(text, ",\n") {
 		rest, ok1 := strings.CutPrefix(strings.TrimPrefix(line, "\n"), `    {"path":"`)
 		path, rest, ok2 := strings.Cut(rest, `","size":`)
 		size, rest, ok3 := strings.Cut(rest, `,"sha256":"`)
 		sum, ok4 := strings.CutSuffix(rest, `"}`)
 		n, err := strconv.ParseInt(size, 10, 64)
 		if !ok1 || !ok2 || !ok3 || !ok4 || err != nil || strings.ContainsAny(path, `"\`) || len(sum) != 64 {
-			return manifest{}, false
+			return nil, false
 		}
-		e.Path, e.Size, e.SHA256 = path, n, sum
-		m.Files = append(m.Files, e)
+		list = append(list, entry{path, n, sum})
 	}
-	return m, true
+	return list, true
 }

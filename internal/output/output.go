@@ -44,6 +44,7 @@ type Stage struct {
 	mu      sync.Mutex
 	names   names
 	files   map[string]file // what dist will hold of ours
+	from    []entry         // from what
 	made    map[string]bool // folders of the stage
 	there   bool            // dist is, or was when the stage was opened
 	staged  bool
@@ -359,8 +360,19 @@ func (s *Stage) manifest() manifest {
 	for _, f := range s.files {
 		m.Files = append(m.Files, f.entry)
 	}
-	slices.SortFunc(m.Files, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
+	m.From = slices.Clone(s.from)
+	for _, list := range [][]entry{m.Files, m.From} {
+		slices.SortFunc(list, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
+	}
 	return m
+}
+
+// From notes in the manifest that what is put was made from a file; its path is the site's.
+func (s *Stage) From(path string, b []byte) {
+	sum := sha256.Sum256(b)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.from = append(s.from, entry{Path: path, Size: int64(len(b)), SHA256: hex.EncodeToString(sum[:])})
 }
 
 // complete fills the stage with all that did not change, and sees it onto the disk.

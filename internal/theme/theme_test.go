@@ -133,7 +133,7 @@ func TestPhrasesKeepTheirOrderFormsAndPlaces(t *testing.T) {
 func TestFramesAreCutAtTheirSlots(t *testing.T) {
 	th, _ := mustLoad(t, fstest.MapFS{}, builtin(map[string]string{"default/frame.html": `<html lang="{{.Lang}}" dir='{{.Dir}}'><title>{{.Title}}</title>` +
 		`{{if .Borough}}<b title="a>b {{.Borough}}">{{.Borough}}</b>{{end}}{{range .Nav}}<a href="{{.Href}}" {{.Current}}>{{.Text}}</a>{{end}}` +
-		`<img src="{{.Asset "style.css"}}">{{.Languages}}{{.Main}}{{.Footer}}`}), Default)
+		`<img src="{{.Asset "style.css"}}" alt="">{{.Languages}}{{.Main}}{{.Footer}}`}), Default)
 	show := func(s Shape) string {
 		pieces, err := th.Cut("guide", s)
 		if err != nil {
@@ -149,7 +149,7 @@ func TestFramesAreCutAtTheirSlots(t *testing.T) {
 		}
 		return b.String()
 	}
-	if got, want := show(Shape{}), `<html lang="[Lang value]" dir='[Dir value]'><title>[Title title]</title><img src="[File valueassets/style.css]">[Languages text][Main text]`; got != want {
+	if got, want := show(Shape{}), `<html lang="[Lang value]" dir='[Dir value]'><title>[Title title]</title><img src="[File valueassets/style.css]" alt="">[Languages text][Main text]`; got != want {
 		t.Errorf("empty frame:\n%s\nwant\n%s", got, want)
 	}
 	if got, want := show(Shape{true, false, 2, true}), `<b title="a>b [Borough value]">[Borough text]</b><a href="[NavHref value]" [NavCurrent tag]>[NavText text]</a><a href="[NavHref value+]" [NavCurrent tag+]>[NavText text+]</a>`; !strings.Contains(got, want) ||

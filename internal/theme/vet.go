@@ -75,6 +75,9 @@ func htmlFaults(text string) (out []fault, guarded bool) {
 			attrs[attr] = value
 			out = append(out, attrFaults(name, attr, value, a[0])...)
 		}
+		if _, said := attrs["alt"]; name == "img" && !said {
+			out = append(out, fault{"theme-alt", m[0][:len("<img")], "this picture has no words for people who cannot see it", "add alt=\"what it shows\", or alt=\"\" where it only decorates"})
+		}
 		guarded = guarded || name == "meta" && isPolicy(attrs["http-equiv"], attrs["content"])
 	}
 	for _, m := range styleForm.FindAllStringSubmatch(text, -1) {

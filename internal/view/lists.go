@@ -149,7 +149,8 @@ func (v viewer) meetings(d calendar.Weekday) []meeting {
 		}
 		for _, a := range s.At {
 			for _, x := range a.When {
-				if slices.Contains(x.Every.V.Days, d) {
+				also := func(e model.At[calendar.Date]) bool { return e.V.Weekday() == d && !e.V.Before(v.Today()) }
+				if slices.Contains(x.Every.V.Days, d) || slices.ContainsFunc(x.Also, also) {
 					ms = append(ms, meeting{s, a, x})
 				}
 			}
@@ -163,13 +164,18 @@ func (v viewer) meetings(d calendar.Weekday) []meeting {
 
 // dayTable is the sessions of a day as a table: when, who, and, where any row says it, what and where.
 func (v viewer) dayTable(d calendar.Weekday, ms []meeting) []doc.Block {
+	return v.meetingTable(ms, func(m meeting) doc.Text { return v.whatAndWhere(m, d) })
+}
+
+// meetingTable is sessions as a table; say is what and where each is.
+func (v viewer) meetingTable(ms []meeting, say func(meeting) doc.Text) []doc.Block {
 	if len(ms) == 0 {
 		return []doc.Block{doc.Paragraph{Text: v.say("no-sessions")}}
 	}
 	t := doc.Table{Head: []doc.Text{v.say("time"), v.say("service"), v.say("what-where")}, RowHead: true}
 	details := false
 	for _, m := range ms {
-		what := v.whatAndWhere(m, d)
+		what := say(m)
 		details = details || !what.IsZero()
 		t.Rows = append(t.Rows, []doc.Text{
 			v.fact(span(m.x.From.V, m.x.To.V)),
@@ -189,9 +195,24 @@ func (v viewer) dayTable(d calendar.Weekday, ms []meeting) []doc.Block {
 // whatAndWhere is what a session is and its place, where the service's own name does not say it already.
 func (v viewer) whatAndWhere(m meeting, d calendar.Weekday) doc.Text {
 	parts := v.sessionNotes(m.s, m.x)
-	if m.x.Every.V.Nth != 0 {
+	if m.x.Every.V.Nth != 0 || !m.x.Every.V.Fortnight.IsZero() {
 		parts = append([]doc.Text{v.sessionDay(m.x.Every.V, d)}, parts...)
 	}
+	for _, x := range v.visits(m.s) {
+		if len(parts) < mostNotes && x.on.Weekday() == d {
+			who := v.visitors(m.s, x.who)
+			parts = append(parts, v.joined([]doc.Text{v.fact(v.date(calendar.Stamp(x.on))), who}))
+		}
+	}
+	return v.joined(append(parts, v.placeAndNote(m)...))
+}
+
+// mostNotes is how many days of a rota may stand in a timetable; the page of the service has more.
+const mostNotes = 5
+
+// placeAndNote is where a session is, where the service's own name does not say it already, and words about its times.
+func (v viewer) placeAndNote(m meeting) []doc.Text {
+	var parts []doc.Text
 	if p := m.s.Place(m.at.Place.V); p != nil {
 		if name := p.AddressLines()[0]; name != doc.Plaintext(m.s.Name.Inlines) {
 			parts = append(parts, v.fact(doc.Fact{Kind: doc.Name, Shown: name}))
@@ -200,7 +221,7 @@ func (v viewer) whatAndWhere(m meeting, d calendar.Weekday) doc.Text {
 	if !m.s.TimesNote.IsZero() {
 		parts = append(parts, v.Of(m.s, m.s.TimesNote))
 	}
-	return v.joined(parts)
+	return parts
 }
 
 // joined sets texts side by side. One in another language than the first is isolated under its own.

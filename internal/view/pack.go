@@ -36,7 +36,7 @@ func (v viewer) pack(file string, c Choice, links func([]doc.Inline) []doc.Inlin
 	p.Cover = doc.Cover{
 		Language: loc.Autonym, English: loc.English,
 		Borough: v.Words(v.Borough().Name), Site: v.Words(v.Settings().Title), Tagline: v.Words(v.Settings().Tagline),
-		Notes: v.coverNotes(p.Body, today), Scan: v.code("index.html", "scan"),
+		Notes: v.coverNotes(p.Body, today), Scan: v.code(VersionFile+"#"+Version(v.Lens), "scan"),
 	}
 	if !c.whole() {
 		p.Cover.Notes = append([]doc.Block{doc.Paragraph{Text: v.say("part-note")}}, p.Cover.Notes...)
@@ -46,7 +46,7 @@ func (v viewer) pack(file string, c Choice, links func([]doc.Inline) []doc.Inlin
 
 // coverNotes says how old the copy is, where the newest is, and how its translation stands.
 func (v viewer) coverNotes(body []doc.Block, today doc.Fact) []doc.Block {
-	out := []doc.Block{small(v.Phrase("footer-built", catalog.Args{"date": today}))}
+	out := []doc.Block{small(v.Phrase("pack-version", catalog.Args{"date": today, "version": version(Version(v.Lens))}))}
 	if u := v.Settings().URL.V; u != "" {
 		web := catalog.WebFact(model.At[string]{V: u + v.Path("index.html")})
 		out = append(out, small(v.Phrase("pack-newest", catalog.Args{"web": web})))

@@ -41,6 +41,7 @@ func (v viewer) service(s *catalog.Service, level int) []doc.Block {
 	part("what-to-bring", v.paragraph(s, s.Bring)...)
 	part("where", v.where(s)...)
 	part("when", v.when(s)...)
+	part("who-comes", v.rota(s)...)
 	part("what-it-costs", v.cost(s)...)
 	part("languages-there", v.spokenThere(s.Languages)...)
 	if s.Area.Written() {
@@ -308,12 +309,15 @@ func sameTimes(slots []slot, i int) []int {
 
 func alike(a, b model.Session) bool {
 	return a.From.V == b.From.V && a.To.V == b.To.V && a.Mode.V == b.Mode.V && b.Every.V.Nth == 0 && a.Every.V.Nth == 0 &&
-		doc.Plaintext(a.What.Inlines) == doc.Plaintext(b.What.Inlines) && len(a.Except) == 0 && len(b.Except) == 0
+		doc.Plaintext(a.What.Inlines) == doc.Plaintext(b.What.Inlines) && !limited(a) && !limited(b)
 }
 
 func (v viewer) sessionDay(e calendar.Every, d calendar.Weekday) doc.Text {
 	name := v.dayName(d)
-	if e.Nth == 0 {
+	switch {
+	case !e.Fortnight.IsZero():
+		return v.Phrase("every-second", catalog.Args{"day": doc.Str{S: name}})
+	case e.Nth == 0:
 		return v.words(name)
 	}
 	key := map[int]string{1: "nth-1", 2: "nth-2", 3: "nth-3", 4: "nth-4", -1: "nth-last"}[e.Nth]
@@ -328,12 +332,7 @@ func (v viewer) sessionNotes(s *catalog.Service, x model.Session) []doc.Text {
 	if m := x.Mode.V; m == "phone" || m == "online" {
 		notes = append(notes, v.say("mode-"+m))
 	}
-	for _, e := range x.Except {
-		if !e.V.Before(v.Today()) {
-			notes = append(notes, v.Phrase("not-on", catalog.Args{"date": v.date(calendar.Stamp(e.V))}))
-		}
-	}
-	return notes
+	return append(notes, v.limits(s, x)...)
 }
 
 func (v viewer) cost(s *catalog.Service) []doc.Block {

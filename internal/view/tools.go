@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"hash/fnv"
 	"net/url"
 	"slices"
@@ -108,6 +109,7 @@ func (v viewer) keep(s *catalog.Service, path string) []doc.Block {
 	if HasTimes(s) {
 		cards.Items = append(cards.Items, doc.Card{Href: TimesFile(v.Edition().Borough, s), Icon: "clock", Title: v.say("keep-times")})
 	}
+	cards.Items = append(cards.Items, v.sessionCards(s)...)
 	return append([]doc.Block{doc.Heading{Level: 2, ID: "keep", Text: v.say("keep")}, cards}, v.qr(path)...)
 }
 
@@ -132,6 +134,58 @@ func ContactFile(borough model.ID, s *catalog.Service) string {
 // TimesFile is described at [ContactFile].
 func TimesFile(borough model.ID, s *catalog.Service) string {
 	return string(borough) + "/data/services/" + string(s.ID.V) + ".ics"
+}
+
+// SessionFile is where one of several sessions of a service stands as a calendar; see [ContactFile].
+func SessionFile(borough model.ID, s *catalog.Service, a model.Attendance, x model.Session) string {
+	return string(borough) + "/data/services/" + string(s.ID.V) + "/" + cmp.Or(string(a.Place.V), x.Mode.V, "elsewhere") + "-" + catalog.SessionName(x) + ".ics"
+}
+
+// mostSessions is up to how many sessions a service may have for each to be offered by itself.
+const mostSessions = 6
+
+// EachSession calls f with the sessions of a service that are offered each by itself: where it has some, and not many.
+func EachSession(s *catalog.Service, f func(model.Attendance, model.Session)) {
+	n := 0
+	for _, a := range s.At {
+		n += len(a.When)
+	}
+	if n < 2 || n > mostSessions {
+		return
+	}
+	for _, a := range s.At {
+		for _, x := range a.When {
+			f(a, x)
+		}
+	}
+}
+
+// sessionCards is the sessions of a service for a calendar, each by itself.
+func (v viewer) sessionCards(s *catalog.Service) []doc.Card {
+	var out []doc.Card
+	EachSession(s, func(a model.Attendance, x model.Session) {
+		parts := make([]doc.Text, 0, 3)
+		for _, r := range v.hoursRows(s, []model.Session{x}) {
+			parts = append(parts, r.Day)
+		}
+		parts = append(parts, v.fact(span(x.From.V, x.To.V)))
+		if !x.What.IsZero() {
+			parts = append(parts, v.Of(s, x.What))
+		}
+		out = append(out, doc.Card{Href: SessionFile(v.Edition().Borough, s, a, x), Icon: "clock", Title: v.joined(parts), Text: v.say("keep-session")})
+	})
+	return out
+}
+
+// TimetableFile is where all sessions of a borough stand as a calendar; see [ContactFile].
+func TimetableFile(borough model.ID) string { return string(borough) + "/data/timetable.ics" }
+
+// timetableCards leads from the week to its dates, and to the calendar that other programs take.
+func (v viewer) timetableCards() doc.Block {
+	return doc.Cards{Small: true, Items: []doc.Card{
+		{Href: v.Path("next-days.html"), Icon: "clock", Title: v.say("next-days")},
+		{Href: TimetableFile(v.Edition().Borough), Icon: "clock", Title: v.say("timetable-calendar")},
+	}}
 }
 
 // textMessage is a text message to be sent to anybody: what the service is, where and when, and where to read more.

@@ -14,8 +14,8 @@ import (
 // A Target is a page to be made: its path from the website's root, its kind, and what it is about.
 type Target struct {
 	Path    string
-	Kind    string // home, guides, guide, services, service, category, day, stage, timetable, spoken, search, glossary, emergency, planner, card, print, about, privacy, offline, not-saved
-	Subject string // a slug, a day or a stage; empty for pages of which there is one
+	Kind    string // home, guides, guide, services, service, category, day, stage, timetable, next-days, spoken, search, glossary, emergency, planner, card, print, about, privacy, offline, not-saved, version, moved
+	Subject string // a slug, a day, a stage or a file; empty for pages of which there is one
 }
 
 // Plan returns the pages of the lens's edition, in the order of its contents.
@@ -42,6 +42,7 @@ func Plan(l *catalog.Lens) []Target {
 		add("day", "days/"+d.String()+".html", d.String())
 	}
 	add("timetable", "timetable.html", "")
+	add("next-days", "next-days.html", "")
 	add("spoken", "spoken.html", "")
 	add("search", "search.html", "")
 	add("glossary", "glossary.html", "")
@@ -54,6 +55,10 @@ func Plan(l *catalog.Lens) []Target {
 	add("privacy", "privacy.html", "")
 	add("offline", "offline.html", "")
 	add("not-saved", "not-saved.html", "")
+	add("version", VersionFile, "")
+	for _, m := range l.Moves() {
+		add("moved", m.From, m.From)
+	}
 	return ts
 }
 
@@ -104,7 +109,9 @@ func (v viewer) body(p *doc.Page, t Target) {
 		v.day(p, t.Subject)
 	case "timetable":
 		p.Title, p.Summary = v.say("timetable"), v.say("timetable-about")
-		p.Body = v.timetable(2)
+		p.Body = append([]doc.Block{v.timetableCards()}, v.timetable(2)...)
+	case "next-days":
+		v.nextDays(p)
 	case "spoken":
 		v.spoken(p)
 	case "search":
@@ -120,11 +127,15 @@ func (v viewer) body(p *doc.Page, t Target) {
 		v.print(p)
 	case "about":
 		p.Title = v.say("about")
-		p.Body = append(append(v.about(2), v.data()...), v.offlineCard())
+		p.Body = append(append(v.about(2), v.data()...), v.offlineCard(), doc.Paragraph{Text: linked(v.say("version-page"), v.Path(VersionFile))})
 	case "privacy":
 		v.privacy(p)
 	case "offline":
 		v.offlinePage(p)
+	case "moved":
+		v.moved(p, t.Subject)
+	case "version":
+		v.versionPage(p)
 	case "not-saved":
 		v.notSaved(p)
 	default:

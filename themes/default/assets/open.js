@@ -30,12 +30,13 @@
   function sessions(times) {
     return times.split(" ").map(function (s) {
       var m = /^(\d+)(?:n(-?\d))?@(\d+)-(\d+)([po]?)(.*)$/.exec(s);
-      return m && { days: m[1], nth: +m[2] || 0, from: +m[3], to: +m[4], mode: m[5], off: m[6].split("!") };
+      return m && { days: m[1], nth: +m[2] || 0, from: +m[3], to: +m[4], mode: m[5], dates: m[6] };
     }).filter(Boolean);
   }
 
   function on(s, day) {
-    if (s.days.indexOf(day.weekday) < 0 || s.off.indexOf(day.date) >= 0) return false;
+    if (/[+=]/.test(s.dates) && new RegExp("[+=]" + day.date).test(s.dates)) return true;
+    if (s.dates.indexOf("=") >= 0 || s.days.indexOf(day.weekday) < 0 || s.dates.indexOf("!" + day.date) >= 0) return false;
     if (s.nth > 0) return Math.ceil(day.day / 7) === s.nth;
     return s.nth === 0 || day.day + 7 > day.last;
   }

@@ -1,0 +1,43 @@
+package view_test
+
+import (
+	"strings"
+	"testing"
+
+	"welcomepack/internal/doc"
+	"welcomepack/internal/lang"
+)
+
+func TestExceptionsPeriodsAndRotasAreSaid(t *testing.T) {
+	l := lens(site(t, "testdata/dated.txtar"), lang.English)
+	for path, wants := range map[string][]string{
+		"services/drop-in.html": {
+			"Not: Bank holidays", "Not from 21 December 2026 to 3 January 2027", "Also on 22 December 2026",
+			"Tuesday, every second week", "Next: 24 November 2026", "Only: School terms (2 November 2026 – 18 December 2026)",
+			"Who comes on which day", "Wednesday 2 December 2026", "Example Lawyers · letters · The Hall", "Wednesday 16 December 2026",
+		},
+		"timetable.html": {"2 December 2026 · Example Lawyers", "Tuesday, every second week"},
+		"next-days.html": {"Tuesday 24 November 2026", "Wednesday 2 December 2026", "Example Lawyers · letters", "Bank holiday. Ask first if it is open."},
+	} {
+		text := words(page(t, l, path))
+		for _, w := range wants {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s does not say %q:\n%s", path, w, text)
+			}
+		}
+	}
+	for _, not := range []string{"1 December 2026", "every second week", "Not from"} {
+		if strings.Contains(strings.ReplaceAll(words(page(t, l, "next-days.html")), "Tuesday 1 December 2026", ""), not) {
+			t.Errorf("the dates say %q", not)
+		}
+	}
+	var rows int
+	doc.Walk(page(t, l, "next-days.html").Body, func(b doc.Block) {
+		if t, ok := b.(doc.Table); ok {
+			rows += len(t.Rows)
+		}
+	})
+	if rows != 5 { // three Wednesday and Friday ones, one Tuesday in two weeks, one moved
+		t.Errorf("%d sessions in two weeks", rows)
+	}
+}
