@@ -11,6 +11,8 @@ var Files = []File{
 	{"categories", "The kinds of help, in the order in which readers see them.", []string{"content/categories.yaml"}, categories},
 	{"glossary", "Hard words and what they mean.", []string{"content/glossary.yaml"}, glossary},
 	{"rules", "Numbers that the law or a ministry sets and changes, each with dates and a source.", []string{"content/rules.yaml"}, rules},
+	{"periods", "Days that have a name: bank holidays, school terms.", []string{"content/periods.yaml", "content/boroughs/*/periods.yaml"}, periods},
+	{"rota", "Which organisations come to a service, and when.", []string{"content/boroughs/*/rota.yaml"}, rota},
 	{"planner", "What to do after a decision, step by step.", []string{"content/planner.yaml"}, planner},
 	{"pack", "What the printed packs hold, in which order; pages to write on; cards.", []string{"content/pack.yaml", "content/boroughs/*/pack.yaml"}, pack},
 	{"reviews", "Which translations a fluent reader has passed. The program writes this file.", []string{"translations/*/reviews.yaml"}, reviews},
@@ -126,7 +128,61 @@ var session = of(
 	need("to", "When it ends, by the 24-hour clock, in quotes.", Shape{Types: text, Pattern: clock.Pattern, Wrong: clock.Wrong, Example: "13:00"}),
 	may("what", "What happens then, in a few words.", name("advice and tea")),
 	may("mode", "How people take part; in-person when left out.", choice("in-person", "phone", "online")),
-	may("except", "Dates on which it does not take place.", list(Shape{Types: text, Pattern: date.Pattern, Wrong: date.Wrong, Example: "2026-12-23"})),
+	may("except", "When it does not take place: days, stretches, or periods of periods.yaml.", oneOf(stretch, list(stretch))),
+	may("also", "Other single days on which it takes place.", oneOf(extra, list(extra))),
+	may("only", "The periods of periods.yaml in which it takes place, such as school-terms.", oneOf(slug("school-terms"), list(slug("school-terms")))),
+	may("fortnight", "A day on which it takes place, where it does every second week.", wednesday),
+	may("bank_holidays", "Whether it takes place on bank holidays. Left out, readers are told to ask.", choice("open", "closed")),
+)
+
+// stretch is a day, the days from one to another, or the name of a period.
+var stretch = form(`^(\d{4}-\d{2}-\d{2}( to \d{4}-\d{2}-\d{2})?|[a-z0-9]+(-[a-z0-9]+)*)$`,
+	"Write a day (2026-12-23), days (2026-12-21 to 2027-01-03), or the short name of a period.", "2026-12-21 to 2027-01-03")
+
+// extra is a single day beside those that a time names.
+var extra = Shape{Types: text, Pattern: date.Pattern, Wrong: date.Wrong, Example: "2026-12-30"}
+
+// wednesday is a date that suits the example of a day.
+var wednesday = Shape{Types: text, Pattern: date.Pattern, Wrong: date.Wrong, Example: "2026-11-11"}
+
+// was is alike for all that has a page.
+var was = may("was", "Short names that it had before. Their addresses lead here for good.", list(slug("old-name")))
+
+var periods = of(
+	need("periods", "Days that have a name.", list(of(
+		need("period", "A short name; times point to it.", slug("school-terms")),
+		need("name", "What readers see.", name("School terms")),
+		need("known", "The first and the last day for which it is known whether they belong to it.",
+			form(`^\d{4}-\d{2}-\d{2} to \d{4}-\d{2}-\d{2}$`, "Write it as in 2026-09-01 to 2027-07-31.", "2026-09-01 to 2027-07-31")),
+		need("days", "Its days: single ones and stretches.", list(form(`^\d{4}-\d{2}-\d{2}( to \d{4}-\d{2}-\d{2})?$`,
+			"Write a day (2026-11-02), or days (2026-11-02 to 2026-12-18).", "2026-11-02 to 2026-12-18"))),
+		sources,
+		checked,
+		may("note", "For reviewers. Readers never see it.", words("The council has not said more.")),
+	))),
+	translators,
+)
+
+// A visit says who comes, until when that is known, and what for.
+var (
+	who       = need("who", "The organisations, by the short names of their listings.", oneOf(slug("citizens-advice"), list(slug("citizens-advice"))))
+	until     = may("until", "The last day for which this is known.", date)
+	helpsWith = may("about", "What they help with.", name("Help with letters"))
+)
+
+var rota = of(
+	need("rotas", "Services to which others come by turns.", list(of(
+		need("service", "The service, by its short name.", slug("wednesday-drop-in")),
+		need("visits", "Who comes when.", list(oneOf(
+			of(who, need("every", "On which days, as in a time.", oneOf(day, list(day))),
+				may("fortnight", "A day on which they come, where they do every second week.", wednesday), until, helpsWith),
+			of(who, need("on", "On which single days.", oneOf(date, list(date))), until, helpsWith),
+		))),
+		sources,
+		checked,
+		may("note", "For reviewers. Readers never see it.", words("Ask again in spring.")),
+	))),
+	translators,
 )
 
 var phones = list(of(
@@ -193,6 +249,7 @@ var service = of(
 		may("place", "A place of this file. Leave it out where all is by phone or online.", slug("central-library")),
 		may("when", "The times there.", list(session)),
 	))),
+	was,
 	may("times_note", "Words about times that fit no list.", words("Closed in August.")),
 	may("area", "Where it helps, as a name.", name("Newcastle")),
 	checked,
@@ -206,6 +263,7 @@ var guide = of(
 	need("summary", "What readers learn, in one or two sentences.", words("Everyone can join a GP.")),
 	may("stage", "For whom, by where they are on the journey. Leave it out for everybody.", list(stage())),
 	may("category", "Which kind of help it belongs to, from categories.yaml.", slug("health")),
+	was,
 	may("order", "Its place in the list of guides: lower numbers come first.", number),
 	may("quick_exit", "Whether the page has a button to leave at once; as its category when left out.", truth),
 	may("boroughs", "In content/shared only: where it holds. Leave it out for everywhere.", list(slug("northbank"))),
@@ -222,6 +280,7 @@ var categories = of(
 		need("name", "What readers see.", name("Doctors and health")),
 		may("about", "One sentence about it.", words("Doctors, clinics and other help for your body.")),
 		may("icon", "The name of a picture of the theme.", slug("cross")),
+		was,
 		may("quick_exit", "true for pages about danger: they get a button to leave at once.", truth),
 	))),
 	translators,
@@ -247,6 +306,7 @@ var rules = of(
 			need("from", "The first day on which it holds.", date),
 			may("to", "The last day; left out while no end is known.", Shape{Types: text, Pattern: date.Pattern, Wrong: date.Wrong, Example: "2026-12-31"}),
 			sources,
+			may("checked", "Who looked it up, and when.", checked.Shape),
 			may("note", "For reviewers. Readers never see it.", words("One report only.")),
 		))),
 	))),

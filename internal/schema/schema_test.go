@@ -295,7 +295,7 @@ func TestRealContentHasTheSchemas(t *testing.T) {
 		}
 	}
 	for _, f := range Files {
-		if seen[f.Name] == 0 && f.Name != "reviews" && f.Name != "import" { // files of the program
+		if seen[f.Name] == 0 && f.Name != "reviews" && f.Name != "import" && f.Name != "rota" { // files of the program; no source names a rota yet
 			t.Errorf("no file of the kind %s was looked at", f.Name)
 		}
 	}
