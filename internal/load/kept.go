@@ -5,10 +5,8 @@ import (
 	"strings"
 
 	"welcomepack/internal/model"
+	"welcomepack/internal/source"
 )
-
-// maxKept is the largest file of what an import has kept.
-const maxKept = 32 << 20
 
 // keptEnd is how the names of such files end.
 const keptEnd = ".kept.json"
@@ -24,7 +22,7 @@ func (f *folder) kept(dir string) []model.Kept {
 			}
 			continue
 		}
-		src, ok := f.read(path, maxKept, "import fewer services in one go")
+		src, ok := f.read(path, source.MaxKept, "import fewer services in one go")
 		if !ok {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 	"welcomepack/internal/segment"
+	"welcomepack/internal/source"
 )
 
 // translations reads the folder of each language.
@@ -65,7 +66,7 @@ func (f *folder) overlay(dir string, tag lang.Tag, site *model.Site) model.Overl
 }
 
 func (f *folder) po(path, name string, tag lang.Tag) (model.TranslationFile, bool) {
-	src, ok := f.read(path, maxPO, "ask for help: a translation file is never that large")
+	src, ok := f.read(path, source.MaxPO, "ask for help: a translation file is never that large")
 	if !ok {
 		return model.TranslationFile{}, false
 	}

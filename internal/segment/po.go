@@ -68,8 +68,6 @@ func (p *PO) Get(name string) string {
 	return ""
 }
 
-const maxPO = 4 << 20 // bytes
-
 // ParsePO reads a PO file. What is wrong is reported at its place, and the entry is left out; entries that are
 // fuzzy or obsolete are kept. It returns nil where nothing can be read.
 func ParsePO(ds *diag.List, file source.FileID, src []byte) *PO { return parsePO(ds, file, src, false) }
@@ -79,8 +77,8 @@ func ParsePO(ds *diag.List, file source.FileID, src []byte) *PO { return parsePO
 func EditPO(ds *diag.List, file source.FileID, src []byte) *PO { return parsePO(ds, file, src, true) }
 
 func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
-	if len(src) > maxPO {
-		ds.Error(source.Pos{File: file}.Span(0), "limit", "the translation file has %d MiB, the limit is %d MiB", len(src)>>20, maxPO>>20).
+	if len(src) > source.MaxPO {
+		ds.Error(source.Pos{File: file}.Span(0), "limit", "the translation file has %d MiB, the limit is %d MiB", len(src)>>20, source.MaxPO>>20).
 			Hint("split it, or remove the old entries at its end that begin with #~")
 		return nil
 	}

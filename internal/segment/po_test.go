@@ -119,7 +119,7 @@ func TestMistakesOfATranslationFileHaveAPlace(t *testing.T) {
 		{"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n", "so.po:2:8: error: the header says the file is iso-8859-1 [encoding]"},
 		{"msgid \"a\"\nmsgstr \"\xff\"\n", "so.po:2:9: error: the file is not UTF-8 text [encoding]"},
 		{"msgid \"a\"\nmsgstr \"b\u202e\"\n", "so.po:2:8: error: the text has the invisible character U+202E after 1 letters [hidden-character]"},
-		{strings.Repeat("# x\n", maxPO/4+1), "so.po:1:1: error: the translation file has 4 MiB, the limit is 4 MiB [limit]"},
+		{strings.Repeat("# x\n", source.MaxPO/4+1), "so.po:1:1: error: the translation file has 4 MiB, the limit is 4 MiB [limit]"},
 	} {
 		_, said := parse(t, c.src)
 		if first, _, _ := strings.Cut(said, "\n"); first != c.want {
