@@ -96,7 +96,8 @@ func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
 			Hint("save it again with the encoding UTF-8")
 		return nil
 	}
-	r := poReader{ds: ds, file: file, po: &PO{}, seen: map[string]source.Span{}, keep: keep}
+	var own diag.List
+	r := poReader{ds: &own, file: file, po: &PO{}, seen: map[string]source.Span{}, keep: keep}
 	for off := 0; off < len(src); {
 		end := len(src)
 		if i := bytes.IndexByte(src[off:], '\n'); i >= 0 {
@@ -107,7 +108,17 @@ func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
 	}
 	r.tail()
 	r.finish()
+	*ds = append(*ds, firstOf(own)...)
 	return r.po
+}
+
+// firstOf keeps as many mistakes of a file as anybody reads, and says how many more there are.
+func firstOf(own diag.List) diag.List {
+	if n := len(own) - source.MaxReports; n > 0 {
+		own = own[:source.MaxReports]
+		own[source.MaxReports-1].Hint("%d more mistakes of this file are not shown; mend these first", n)
+	}
+	return own
 }
 
 // A poReader reads lines into the entry that is under way.
@@ -117,6 +128,7 @@ type poReader struct {
 	po     *PO
 	e      Entry
 	state  string // the keyword whose text may go on
+	lines  []byte // the text that went on
 	idAt   source.Span
 	hasID  bool
 	hasStr bool
@@ -241,6 +253,7 @@ func (r *poReader) statement(text string, off int, obsolete bool) {
 }
 
 func (r *poReader) keyword(keyword, s string, off, at int, rest string) {
+	r.settle()
 	switch {
 	case keyword == "msgctxt" && !r.hasID:
 		r.e.Context, r.idAt = s, r.span(at, len(rest))
@@ -270,23 +283,39 @@ func (r *poReader) keyword(keyword, s string, off, at int, rest string) {
 	r.state = keyword
 }
 
-// more adds a line of text that goes on.
+// more takes a line of text that goes on. The lines are joined by settle, all at once: a long text has very many.
 func (r *poReader) more(s string, at int, rest string) {
+	if r.text() == nil {
+		r.wrong(at, rest, `write msgid or msgstr in front of it`, "text without a word in front of it")
+		return
+	}
+	r.lines = append(r.lines, s...)
+	if strings.HasPrefix(r.state, "msgstr") && len(r.e.Strs) == 1 {
+		r.e.Pos.End = int32(at + len(rest))
+	}
+}
+
+// settle adds the lines that went on to their text.
+func (r *poReader) settle() {
+	if len(r.lines) > 0 {
+		*r.text() += string(r.lines)
+		r.lines = r.lines[:0]
+	}
+}
+
+// text returns the text that may go on, nil for none.
+func (r *poReader) text() *string {
 	switch {
 	case r.state == "msgctxt":
-		r.e.Context += s
+		return &r.e.Context
 	case r.state == "msgid":
-		r.e.ID += s
+		return &r.e.ID
 	case r.state == "msgid_plural":
-		r.e.IDPlural += s
+		return &r.e.IDPlural
 	case strings.HasPrefix(r.state, "msgstr") && len(r.e.Strs) > 0:
-		r.e.Strs[len(r.e.Strs)-1] += s
-		if len(r.e.Strs) == 1 {
-			r.e.Pos.End = int32(at + len(rest))
-		}
-	default:
-		r.wrong(at, rest, `write msgid or msgstr in front of it`, "text without a word in front of it")
+		return &r.e.Strs[len(r.e.Strs)-1]
 	}
+	return nil
 }
 
 // quoted reads a text between quotes with its escapes.
@@ -377,6 +406,7 @@ func firstRune(s string) rune {
 
 // finish takes the entry that is under way, if there is one, and begins anew.
 func (r *poReader) finish() {
+	r.settle()
 	e := r.e
 	defer func() { r.e, r.state, r.hasID, r.hasStr, r.broken = Entry{}, "", false, false, false }()
 	switch {

@@ -29,7 +29,7 @@ const (
 	MaxStars      = 2_000     // stars and underscores in one paragraph: make fewer words bold
 	MaxMarkup     = 4         // levels of bold and links inside each other: make fewer words bold
 	MaxPlaceName  = 200       // bytes between { and }: use the short names that are on the page of the service
-	MaxReports    = 200       // mistakes of one guide that are shown: mend these first
+	MaxReports    = 200       // mistakes of one guide or translation file that are shown: mend these first
 	MaxHidden     = 20        // invisible characters of one file that are shown: mend these first
 
 	MaxPO           = 4 << 20   // bytes of a translation file: remove the old entries that begin with #~
