@@ -164,7 +164,7 @@ func TestHostileContentIsNamedAndDoesNoHarm(t *testing.T) {
 // payloads are words that are no mistake, and that a careless writer of a file would let act.
 var payloads = []string{
 	`</script><script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onfocus='alert(1)`, `=HYPERLINK("x")`, `@SUM(A1)`, `+cmd|' /C calc'!A0`, `＝1`,
-	`]]><b>`, `$(x) {{% x %}`, `) /JavaScript (app.alert) /OpenAction <<`, `\);/../..`, `BEGIN:VEVENT`, `__proto__`, `; DROP TABLE`,
+	`]]><b>`, `${{x} {{% x %}`, `) /JavaScript (app.alert) /OpenAction <<`, `\);/../..`, `BEGIN:VEVENT`, `__proto__`, `; DROP TABLE`,
 }
 
 // TestHostileWordsStayWords puts each payload into names and words of a site and of a listing, and looks into
@@ -176,7 +176,8 @@ func TestHostileWordsStayWords(t *testing.T) {
 	for i, p := range payloads {
 		all := wordSite(t, p)
 		if got := elementsOf(t, all); !slices.Equal(got, want) {
-			t.Errorf("%q changed the elements of the pages:\n%v\nwant\n%v", p, got, want)
+			in := func(list []string) func(string) bool { return func(s string) bool { return slices.Contains(list, s) } }
+			t.Errorf("%q changed the elements of the pages: %q, want %q", p, slices.DeleteFunc(slices.Clone(got), in(want)), slices.DeleteFunc(slices.Clone(want), in(got)))
 		}
 		for name, text := range all {
 			switch {
@@ -283,6 +284,9 @@ func elementsOf(t *testing.T, all map[string]string) []string {
 			}
 			kind := n.Data
 			for _, a := range n.Attr {
+				if slices.Contains([]string{"lang", "dir", "class"}, a.Key) {
+					continue // of words of no language
+				}
 				kind += " " + a.Key
 				if u, _, ok := strings.Cut(a.Val, ":"); ok && a.Key == "href" {
 					kind += "=" + u

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"flag"
 	"maps"
 	"os"
 	"os/exec"
@@ -10,6 +11,8 @@ import (
 	"testing"
 	"time"
 )
+
+var kills = flag.Int("kills", 40, "how often a build is killed at any moment, over all ways")
 
 // ways are the two ways dist is exchanged.
 var ways = []struct {
@@ -91,6 +94,7 @@ func TestFaultAtEachChangeLeavesDistWhole(t *testing.T) {
 func TestMain(m *testing.M) {
 	dir := os.Getenv("WELCOMEPACK_KILL_DIR")
 	if dir == "" {
+		flag.Parse()
 		os.Exit(m.Run())
 	}
 	at, _ := strconv.Atoi(os.Getenv("WELCOMEPACK_KILL_AT"))
@@ -168,7 +172,7 @@ func TestKillAtAnyMomentLeavesDistWhole(t *testing.T) {
 	for _, way := range ways {
 		t.Run(way.name, func(t *testing.T) {
 			dir := ready(t)
-			for i := range 24 {
+			for i := range *kills / len(ways) {
 				c := child(dir, way.name, 0)
 				if err := c.Start(); err != nil {
 					t.Fatal(err)
@@ -176,6 +180,9 @@ func TestKillAtAnyMomentLeavesDistWhole(t *testing.T) {
 				timer := time.AfterFunc(time.Duration(15+i*i%37)*time.Millisecond, func() { c.Process.Kill() })
 				c.Wait()
 				timer.Stop()
+				if !way.noExchange {
+					whole(t, dir, "kill "+strconv.Itoa(i))
+				}
 				settled(t, dir, "kill "+strconv.Itoa(i))
 			}
 		})
