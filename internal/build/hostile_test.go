@@ -164,7 +164,7 @@ func TestHostileContentIsNamedAndDoesNoHarm(t *testing.T) {
 // payloads are words that are no mistake, and that a careless writer of a file would let act.
 var payloads = []string{
 	`</script><script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onfocus='alert(1)`, `=HYPERLINK("x")`, `@SUM(A1)`, `+cmd|' /C calc'!A0`, `＝1`,
-	`]]><b>`, `${{x} {{% x %}`, `) /JavaScript (app.alert) /OpenAction <<`, `\);/../..`, `BEGIN:VEVENT`, `__proto__`, `; DROP TABLE`,
+	`]]><b>`, `) /JavaScript (app.alert) /OpenAction <<`, `\);/../..`, `BEGIN:VEVENT`, `__proto__`, `; DROP TABLE`,
 }
 
 // TestHostileWordsStayWords puts each payload into names and words of a site and of a listing, and looks into

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -97,6 +98,7 @@ func TestMain(m *testing.M) {
 		flag.Parse()
 		os.Exit(m.Run())
 	}
+	runtime.LockOSThread() // strace counts the calls of each thread
 	at, _ := strconv.Atoi(os.Getenv("WELCOMEPACK_KILL_AT"))
 	count := 0
 	d := func() *disk {
