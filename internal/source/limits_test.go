@@ -93,7 +93,7 @@ func grouped(n int64) string {
 // length of paths, which the writer of files keeps for itself.
 var ownLimits = map[string]string{
 	"bidi": "UAX 9", "layout": "looks", "pdf": "a font's codes", "shape": "looks", "view": "weight of a page",
-	"diag": "messages", "build": "messages", "output": "length of a path",
+	"diag": "messages", "build": "messages", "check": "how words read", "output": "length of a path",
 }
 
 // TestLimitsStandInOnePlace looks for limits that were declared beside their use.
