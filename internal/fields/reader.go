@@ -177,7 +177,7 @@ func (r *reader) vetFields(n *yaml.Node, depth int) bool {
 				Hint(`text that starts with { or [ must stand in double quotes as a whole: "{…} …"`)
 			k.Kind = 0
 		case empty(k):
-			r.ds.Error(r.pos(r.offset(k.Line, k.Column)).Span(1), "wrong-kind", "this field has no name").Hint("write name: value")
+			r.ds.Error(r.pos(r.offset(k.Line, k.Column)).Span(min(1, len(r.src)-r.offset(k.Line, k.Column))), "wrong-kind", "this field has no name").Hint("write name: value")
 			k.Kind = 0
 		case first != nil:
 			r.ds.Error(r.span(k), "duplicate-key", "%s is written twice here", quote(k.Value)).

@@ -344,7 +344,9 @@ func webProblem(s string) (problem, hint string) {
 	if utf8.RuneCountInString(s) > source.MaxURL {
 		return fmt.Sprintf("this address has %d characters; it may have %d", utf8.RuneCountInString(s), source.MaxURL), "cut off what follows the ?, and see whether the page still opens"
 	}
-	if i := strings.IndexFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>\"\\^`{|}", c) }); i >= 0 {
+	if i := strings.IndexFunc(s, func(c rune) bool {
+		return unicode.IsSpace(c) || unicode.IsControl(c) || strings.ContainsRune("<>\"\\^`{|}", c)
+	}); i >= 0 {
 		return shown + " has a blank or another character in it that no address has", "copy it from the browser's address line; one address for each field"
 	}
 	u, err := url.Parse(s)
