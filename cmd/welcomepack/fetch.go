@@ -13,17 +13,15 @@ import (
 	"time"
 
 	"welcomepack/internal/intake"
+	"welcomepack/internal/source"
 )
 
 // The most that is asked of another publisher's server, and how long one answer may take. Between two requests there is a
 // pause, and there is never more than one at a time.
 const (
-	maxPages   = 2_000
-	maxSingle  = 5_000 // services that are fetched one by one
-	maxFetched = 512 << 20
-	oneAnswer  = 60 * time.Second
-	pause      = 200 * time.Millisecond
-	maxWait    = 2 * time.Minute // that a server may ask for
+	oneAnswer = 60 * time.Second
+	pause     = 200 * time.Millisecond
+	maxWait   = 2 * time.Minute // that a server may ask for
 )
 
 // feed reads the services of a file, a folder or an address.
@@ -43,7 +41,7 @@ func (w world) feed(ctx context.Context, from string) ([]intake.Foreign, error) 
 		}
 		return intake.Foreigners(services), nil
 	}
-	b, err := readFile(from, intake.MaxFeedFile)
+	b, err := readFile(from, source.MaxFeedFile)
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +84,8 @@ func (f *fetcher) services(address string) ([]intake.Foreign, error) {
 	}
 	answer := first
 	for page := 2; !intake.LastPage(answer); page++ {
-		if page > maxPages || len(all) > intake.MaxFeedServices {
-			return nil, fmt.Errorf("%s has more than %d services or %d pages", base, intake.MaxFeedServices, maxPages)
+		if page > source.MaxFeedPages || len(all) > source.MaxFeedServices {
+			return nil, fmt.Errorf("%s has more than %d services or %d pages", base, source.MaxFeedServices, source.MaxFeedPages)
 		}
 		next := *base
 		q := next.Query()
@@ -108,8 +106,8 @@ func (f *fetcher) services(address string) ([]intake.Foreign, error) {
 	if !intake.OnlyNames(all) {
 		return intake.Foreigners(all), nil
 	}
-	if len(all) > maxSingle {
-		return nil, fmt.Errorf("%s lists %d services by name only; at most %d are fetched one by one", base, len(all), maxSingle)
+	if len(all) > source.MaxFeedSingle {
+		return nil, fmt.Errorf("%s lists %d services by name only; at most %d are fetched one by one", base, len(all), source.MaxFeedSingle)
 	}
 	f.say("%s are fetched one by one", number(len(all), "service"))
 	for i, s := range all {
@@ -178,15 +176,15 @@ func (f *fetcher) once(u *url.URL) (b []byte, busy bool, wait time.Duration, err
 	if answer.StatusCode != http.StatusOK {
 		return nil, false, 0, fmt.Errorf("%s answers %s", u, answer.Status)
 	}
-	b, err = io.ReadAll(io.LimitReader(answer.Body, intake.MaxFeedFile+1))
+	b, err = io.ReadAll(io.LimitReader(answer.Body, source.MaxFeedFile+1))
 	f.bytes += int64(len(b))
 	switch {
 	case err != nil:
 		return nil, false, 0, broken{err}
-	case len(b) > intake.MaxFeedFile:
-		return nil, false, 0, fmt.Errorf("%s answers with more than %d MiB", u, intake.MaxFeedFile>>20)
-	case f.bytes > maxFetched:
-		return nil, false, 0, errors.New("the answers are more than " + strconv.Itoa(maxFetched>>20) + " MiB in all")
+	case len(b) > source.MaxFeedFile:
+		return nil, false, 0, fmt.Errorf("%s answers with more than %d MiB", u, source.MaxFeedFile>>20)
+	case f.bytes > source.MaxFeed:
+		return nil, false, 0, errors.New("the answers are more than " + strconv.Itoa(source.MaxFeed>>20) + " MiB in all")
 	}
 	return b, false, 0, nil
 }

@@ -214,7 +214,7 @@ func (w world) services(ctx context.Context, f *importFlags, k *keptMapping, s i
 	if isAddress(f.from) {
 		return nil, nil, errors.New("a table is read from a file: save it first, and name the file")
 	}
-	b, err := readFile(f.from, intake.MaxSheetFile)
+	b, err := readFile(f.from, source.MaxSheetFile)
 	if err != nil {
 		return nil, nil, err
 	}

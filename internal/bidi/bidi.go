@@ -88,6 +88,8 @@ func (p *paragraph) matchIsolates() {
 	for i, c := range p.orig {
 		p.match[i] = -1
 		switch {
+		case c == bidi.B:
+			open = open[:0] // BD9: a match ends with the paragraph, and a caller may hand over more than one
 		case initiates(c):
 			open = append(open, i)
 		case c == bidi.PDI && len(open) > 0:

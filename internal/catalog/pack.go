@@ -5,6 +5,7 @@ import (
 
 	"welcomepack/internal/doc"
 	"welcomepack/internal/model"
+	"welcomepack/internal/source"
 )
 
 // PackPlan returns what the borough's packs hold: the site's plan, with the borough's own in its place. A
@@ -24,7 +25,7 @@ func (c *Catalog) packPlan(b *borough) model.PackPlan {
 	}
 	p.Pages = over(p.Pages, own.Pages, func(f model.FillIn) model.ID { return f.ID.V })
 	p.Cards = over(p.Cards, own.Cards, func(c model.Card) model.ID { return c.ID.V })
-	p.Cards = p.Cards[:min(len(p.Cards), model.MostCards)]
+	p.Cards = p.Cards[:min(len(p.Cards), source.MaxCards)]
 	return p
 }
 

@@ -125,8 +125,21 @@ func (l List) Print(w io.Writer, files *source.Set) error {
 			}
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, strings.Map(seen, b.String()))
 	return err
+}
+
+// seen puts a mark in the place of a character that could change what a terminal shows: one that commands it, turns
+// the order of the text around, or has no width. Lines of authors and names of files may hold any.
+func seen(r rune) rune {
+	switch {
+	case r == '\n', r == '\t':
+		return r
+	case r < 0x20, 0x7F <= r && r <= 0x9F, 0x202A <= r && r <= 0x202E, 0x2066 <= r && r <= 0x2069, 0xE0000 <= r && r <= 0xE007F,
+		r == 0x200B, r == 0x2028, r == 0x2029, r == 0x2060, r == 0xFEFF:
+		return utf8.RuneError
+	}
+	return r
 }
 
 func head(b *strings.Builder, files *source.Set, at source.Span, kind, text string) {

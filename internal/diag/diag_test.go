@@ -52,3 +52,19 @@ func TestNearSuggestsOneSlipOnly(t *testing.T) {
 		}
 	}
 }
+
+// TestTerminalsAreNotCommanded: neither a line nor the name of a file clears the screen or turns a line around.
+func TestTerminalsAreNotCommanded(t *testing.T) {
+	var files source.Set
+	file := files.Add("content/a\x1b[2J.yaml", []byte("name: a\x1b]0;x\x07\u202eb\u200b\r\n"))
+	var ds List
+	ds.Error(source.Pos{File: file, Offset: 7}.Span(1), "hidden-character", "here is %s", "\u2066x")
+	var b strings.Builder
+	if err := ds.Print(&b, &files); err != nil {
+		t.Fatal(err)
+	}
+	want := "content/a�[2J.yaml:1:8: error: here is �x [hidden-character]\n    name: a�]0;x��b�\n           ^\n"
+	if b.String() != want {
+		t.Errorf("got %q", b.String())
+	}
+}

@@ -230,9 +230,6 @@ func (im *importer) gone(l line, id unitID, f *poFile) {
 	im.refuse(l, "import-unknown", "this text is no longer used: %q", clip(l.english)).Hint("leave the line out")
 }
 
-// maxWords is how long a translation may be, in characters.
-const maxWords = 20_000
-
 // accept takes a translation, unless something is wrong with it.
 func (im *importer) accept(l line, id unitID, f *poFile, e *segment.Entry) {
 	form := max(id.form, 0)
@@ -267,8 +264,8 @@ func (im *importer) bad(l line, words, english string, id unitID, f *poFile, e *
 	case unreadable(words, id.lang) != "":
 		im.refuse(l, "import-words", "%s", unreadable(words, id.lang)).Hint("save the file as CSV UTF-8, or as an Excel workbook, and send it again")
 		return true
-	case utf8.RuneCountInString(words) > maxWords:
-		im.refuse(l, "limit", "the translation has %d characters; at most %d are taken", utf8.RuneCountInString(words), maxWords).Hint("say it shorter")
+	case utf8.RuneCountInString(words) > source.MaxTranslation:
+		im.refuse(l, "limit", "the translation has %d characters; at most %d are taken", utf8.RuneCountInString(words), source.MaxTranslation).Hint("say it shorter")
 		return true
 	case id.form >= len(e.Strs) && id.form >= 0:
 		im.refuse(l, "import-unknown", "%s has no plural form %d", id.lang.Locale().English, id.form).Hint("keep the ID as it was sent")

@@ -433,7 +433,7 @@ func TestFilesThatCannotBeReadSayWhy(t *testing.T) {
 		{"x.xliff", strings.Replace(string(XLIFF12(b)), `target-language="so"`, `target-language="ti"`, -1), "the file says that it is in Tigrinya, but it was made for Somali"},
 		{"x.csv", strings.Replace(string(CSV(b)), "(Somali)", "(Urdu)", 1), "the file says that it is in Urdu, but it was made for Somali"},
 		{"x.csv", strings.ReplaceAll(string(CSV(b)), "welcome-pack:", "leeds-pack:"), "this file belongs to another project: leeds-pack [import-file]"},
-		{"x.csv", strings.Repeat("x", maxImport+1), "the file has 32 MiB; at most 32 MiB are read"},
+		{"x.csv", strings.Repeat("x", source.MaxReturned+1), "the file has 32 MiB; at most 32 MiB are read"},
 	} {
 		got, text := d.back(c.name, []byte(c.data), ImportOptions{})
 		if got.Taken > 0 || len(got.Files) > 0 || strings.Count(text, "error: ") != 1 || !strings.Contains(text, c.want) || !strings.Contains(text, "  hint: ") {

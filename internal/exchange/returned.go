@@ -55,8 +55,8 @@ func (r *reader) span(at, n int) source.Span {
 
 // read reads a file of any form that goes out, as its first bytes say.
 func (r *reader) read(data []byte) *returned {
-	if len(data) > maxImport {
-		r.wrong(0, "send it in parts", "the file has %d MiB; at most %d MiB are read", len(data)>>20, maxImport>>20)
+	if len(data) > source.MaxReturned {
+		r.wrong(0, "send it in parts", "the file has %d MiB; at most %d MiB are read", len(data)>>20, source.MaxReturned>>20)
 		return nil
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {

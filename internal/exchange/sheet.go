@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"welcomepack/internal/lang"
+	"welcomepack/internal/source"
 )
 
 // Sheets have a row for each text: the English, the place to write the translation, then what helps to translate and what
@@ -18,15 +19,14 @@ import (
 
 // Names of columns. That of the translation names the language.
 const (
-	colEnglish   = "English"
-	colWords     = "Translation"
-	colNotes     = "Notes"
-	colOld       = "English before"
-	colOldWords  = "Translation before"
-	colState     = "State"
-	colWhere     = "Where"
-	colID        = "ID"
-	maxSheetRows = 100_000
+	colEnglish  = "English"
+	colWords    = "Translation"
+	colNotes    = "Notes"
+	colOld      = "English before"
+	colOldWords = "Translation before"
+	colState    = "State"
+	colWhere    = "Where"
+	colID       = "ID"
 )
 
 func wordsColumn(l lang.Tag) string { return colWords + " (" + l.Locale().English + ")" }
@@ -99,7 +99,7 @@ func (r *reader) csv(text []byte, utf bool) *returned {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		if err != nil || n > maxSheetRows {
+		if err != nil || n > source.MaxReturnedRows {
 			r.wrong(from, "save it again as CSV UTF-8", "the file cannot be read from here on")
 			return nil
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"welcomepack/internal/lang"
+	"welcomepack/internal/source"
 )
 
 // xlsxSheet is the name of the sheet.
@@ -175,7 +176,7 @@ func (s xlsxStyles) sheet(f *excelize.File) error {
 // xlsx reads a workbook that came back, also from LibreOffice or Google Sheets. Places in messages are rows: the text
 // that is shown for one is the row's cells.
 func (r *reader) xlsx(data []byte) *returned {
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: 4 * maxImport, UnzipXMLSizeLimit: maxImport, RawCellValue: true})
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: source.MaxReturnedAll, UnzipXMLSizeLimit: source.MaxReturned, RawCellValue: true})
 	if err != nil {
 		r.wrong(0, "save it again as Excel Workbook (.xlsx), without a password", "the file is no workbook that can be read")
 		return nil
@@ -183,8 +184,8 @@ func (r *reader) xlsx(data []byte) *returned {
 	defer f.Close()
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
-		if err != nil || len(rows) > maxSheetRows {
-			r.wrong(0, "send it in parts", "the sheet %q cannot be read, or has more than %d rows", sheet, maxSheetRows)
+		if err != nil || len(rows) > source.MaxReturnedRows {
+			r.wrong(0, "send it in parts", "the sheet %q cannot be read, or has more than %d rows", sheet, source.MaxReturnedRows)
 			return nil
 		}
 		if len(rows) > 0 && hasID(rows[0]) {

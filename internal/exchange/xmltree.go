@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"welcomepack/internal/source"
 )
 
 // An element is a part of an XML file: its name without the namespace's prefix, its attributes by name, and what is in
@@ -23,13 +25,6 @@ type node struct {
 	el   *element
 	text string
 }
-
-// The largest XML file and the deepest one; a translator's program makes nothing like them.
-const (
-	maxImport = 32 << 20
-	maxDepth  = 50
-	maxNodes  = 2_000_000
-)
 
 // parseXML reads a small XML file. There are no entities but those of XML itself: a document type is refused, as it may
 // let a few lines grow to gigabytes or name other files.
@@ -53,7 +48,7 @@ func parseXML(src []byte) (*element, int, error) {
 		if err != nil {
 			return nil, at, plainXML(err)
 		}
-		if nodes++; nodes > maxNodes {
+		if nodes++; nodes > source.MaxXMLNodes {
 			return nil, at, errors.New("it has too many parts")
 		}
 		switch tok := tok.(type) {
@@ -65,7 +60,7 @@ func parseXML(src []byte) (*element, int, error) {
 				e.attrs[a.Name.Local] = a.Value
 			}
 			switch {
-			case len(open) == maxDepth:
+			case len(open) == source.MaxXMLDepth:
 				return nil, at, errors.New("its elements stand too deep in each other")
 			case len(open) > 0:
 				top := open[len(open)-1]

@@ -2,6 +2,7 @@ package export
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
@@ -165,6 +166,9 @@ func cell(b []byte, i int, text string) []byte {
 // formula tells whether a spreadsheet would do something with a text rather than show it. Numbers with a minus, as
 // longitudes are, stay numbers.
 func formula(text string) bool {
+	if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " ")); strings.ContainsRune("=＝＋－＠", r) {
+		return true
+	}
 	if text == "" {
 		return false
 	}

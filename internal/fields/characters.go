@@ -8,8 +8,6 @@ import (
 	"welcomepack/internal/source"
 )
 
-const maxHidden = 20 // hidden characters that are told of in one file
-
 // Readable tells whether a file is text that can be read on: UTF-8 without control characters. It reports
 // what is not, and every invisible character or one that turns the direction of the text around, wherever it
 // stands; with those the file is still read.
@@ -27,7 +25,7 @@ func Readable(ds *diag.List, file source.FileID, src []byte) bool {
 			return false
 		}
 		if Hidden(c) && !(c == '\ufeff' && i == 0) {
-			if told++; told <= maxHidden {
+			if told++; told <= source.MaxHidden {
 				hidden(ds, at, c).Hint(deleteHidden)
 			}
 			ok = ok && !isControl(c)

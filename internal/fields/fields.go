@@ -17,13 +17,6 @@ import (
 	"welcomepack/internal/source"
 )
 
-// The limits of one file.
-const (
-	MaxBytes = 1 << 20
-	MaxDepth = 32
-	MaxKeys  = 10_000
-)
-
 // A Need tells whether a field must be there: [Optional] or [Required].
 type Need bool
 

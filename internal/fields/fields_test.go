@@ -63,7 +63,7 @@ func TestTrapsEndSoonWithOneReason(t *testing.T) {
 		{"200,000 brackets", "a: " + strings.Repeat("[", 200_000), "1:1 limit this is nested more than 32 levels deep\n"},
 		{"40 levels", "a: " + strings.Repeat("[", 40) + strings.Repeat("]", 40), "1:35 limit this is nested more than 32 levels deep\n"},
 		{"40,000 fields", keys.String(), "10001:1 limit this file has more than 10000 fields\n"},
-		{"larger than 1 MiB", "a: " + strings.Repeat("x", MaxBytes), "1:1 limit this file has 1048579 bytes; a YAML file may have 1048576 (1 MiB)\n"},
+		{"larger than 1 MiB", "a: " + strings.Repeat("x", source.MaxYAML), "1:1 limit this file has 1048579 bytes; a YAML file may have 1048576 (1 MiB)\n"},
 		{"second document", "a: b\n---\nc: d\n", "2:1 yaml-feature a second part starts here after a line \"---\"; a file has one\n"},
 		{"broken second document", "a: b\n---\nc: [d\n", "3:4 yaml-syntax the [ is not closed on this line\n"},
 		{"Latin-1", "name: Caf\xe9\n", "1:10 encoding this file is not saved as UTF-8: here is a byte that is no character\n"},

@@ -28,8 +28,8 @@ type reader struct {
 // File reads a YAML file, whose top must be fields. It returns nil where nothing of it can be read, after
 // saying why.
 func File(ds *diag.List, file source.FileID, src []byte) *Map {
-	if len(src) > MaxBytes {
-		ds.Error(source.Pos{File: file}.Span(0), "limit", "this file has %d bytes; a YAML file may have %d (1 MiB)", len(src), MaxBytes).
+	if len(src) > source.MaxYAML {
+		ds.Error(source.Pos{File: file}.Span(0), "limit", "this file has %d bytes; a YAML file may have %d (1 MiB)", len(src), source.MaxYAML).
 			Hint("split it into several files")
 		return nil
 	}
@@ -134,9 +134,9 @@ func (r *reader) parse(from int) (root *yaml.Node) {
 // vet refuses what is not allowed in a tree and marks it as read: a refused node's Kind becomes 0. It returns
 // false where a limit is passed, and then the file is not read further.
 func (r *reader) vet(n *yaml.Node, depth int) bool {
-	if depth > MaxDepth {
-		r.ds.Error(r.pos(r.offset(n.Line, n.Column)).Span(1), "limit", "this is nested more than %d levels deep", MaxDepth).
-			Hint("lists and fields inside each other may go %d levels deep; a listing needs 8", MaxDepth)
+	if depth > source.MaxYAMLDepth {
+		r.ds.Error(r.pos(r.offset(n.Line, n.Column)).Span(1), "limit", "this is nested more than %d levels deep", source.MaxYAMLDepth).
+			Hint("lists and fields inside each other may go %d levels deep; a listing needs 8", source.MaxYAMLDepth)
 		return false
 	}
 	if r.feature(n) {
@@ -158,9 +158,9 @@ func (r *reader) vetFields(n *yaml.Node, depth int) bool {
 	seen := map[string]*yaml.Node{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if r.keys++; r.keys > MaxKeys {
-			r.ds.Error(r.pos(r.offset(k.Line, k.Column)).Span(1), "limit", "this file has more than %d fields", MaxKeys).
-				Hint("a file may have %d fields; split it into several files", MaxKeys)
+		if r.keys++; r.keys > source.MaxYAMLFields {
+			r.ds.Error(r.pos(r.offset(k.Line, k.Column)).Span(1), "limit", "this file has more than %d fields", source.MaxYAMLFields).
+				Hint("a file may have %d fields; split it into several files", source.MaxYAMLFields)
 			return false
 		}
 		if r.feature(k) {
@@ -177,7 +177,7 @@ func (r *reader) vetFields(n *yaml.Node, depth int) bool {
 				Hint(`text that starts with { or [ must stand in double quotes as a whole: "{…} …"`)
 			k.Kind = 0
 		case empty(k):
-			r.ds.Error(r.pos(r.offset(k.Line, k.Column)).Span(1), "wrong-kind", "this field has no name").Hint("write name: value")
+			r.ds.Error(r.pos(r.offset(k.Line, k.Column)).Span(min(1, len(r.src)-r.offset(k.Line, k.Column))), "wrong-kind", "this field has no name").Hint("write name: value")
 			k.Kind = 0
 		case first != nil:
 			r.ds.Error(r.span(k), "duplicate-key", "%s is written twice here", quote(k.Value)).

@@ -22,8 +22,8 @@ type suspect struct {
 // too early or too late; so the lines are looked over, and the suspect nearest to its line is told.
 func (r *reader) syntax(text string) {
 	if strings.Contains(text, "exceeded max depth") {
-		r.ds.Error(r.pos(r.offset(errorLine(text), 1)).Span(1), "limit", "this is nested more than %d levels deep", MaxDepth).
-			Hint("lists and fields inside each other may go %d levels deep; a listing needs 8", MaxDepth)
+		r.ds.Error(r.pos(r.offset(errorLine(text), 1)).Span(1), "limit", "this is nested more than %d levels deep", source.MaxYAMLDepth).
+			Hint("lists and fields inside each other may go %d levels deep; a listing needs 8", source.MaxYAMLDepth)
 		return
 	}
 	if m := pointer.FindStringSubmatch(text); m != nil {

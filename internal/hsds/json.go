@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"unicode/utf8"
+
+	"welcomepack/internal/source"
 )
 
 // An Object is a JSON object whose members keep their order. A value is a string, a [json.Number], a bool, nil, a []any or
@@ -90,9 +92,6 @@ func (o *Object) add(key string, v any) {
 	o.Members = append(o.Members, Member{key, v})
 }
 
-// maxDepth is how deep lists and objects may lie in each other. Open Referral's own deepest example has ten levels.
-const maxDepth = 64
-
 // ErrDepth is for JSON that is nested deeper than any true data.
 var ErrDepth = errors.New("lists and objects lie too deep in each other")
 
@@ -122,7 +121,7 @@ func value(d *json.Decoder, depth int) (any, error) {
 	if !ok {
 		return t, nil
 	}
-	if depth == maxDepth {
+	if depth == source.MaxJSONDepth {
 		return nil, ErrDepth
 	}
 	if open == '[' {

@@ -15,20 +15,14 @@ import (
 	"welcomepack/internal/fields"
 	"welcomepack/internal/hsds"
 	"welcomepack/internal/lang"
-)
-
-// The most that is read of a feed.
-const (
-	MaxFeedFile     = 64 << 20
-	MaxFeedServices = 20_000
-	maxFeedFiles    = 50_000
+	"welcomepack/internal/source"
 )
 
 // Feed reads services out of one answer of an Open Referral API or one file of such data: a page, a service, a list of
 // services, or an organisation with its services.
 func Feed(b []byte) ([]*hsds.Object, error) {
-	if len(b) > MaxFeedFile {
-		return nil, fmt.Errorf("it is larger than %d MiB", MaxFeedFile>>20)
+	if len(b) > source.MaxFeedFile {
+		return nil, fmt.Errorf("it is larger than %d MiB", source.MaxFeedFile>>20)
 	}
 	v, err := hsds.Parse(b)
 	if err != nil {
@@ -114,11 +108,11 @@ func Folder(fsys fs.FS) ([]*hsds.Object, error) {
 		if err != nil || !d.Type().IsRegular() || path.Ext(p) != ".json" {
 			return err
 		}
-		if files++; files > maxFeedFiles {
-			return fmt.Errorf("the folder has more than %d files", maxFeedFiles)
+		if files++; files > source.MaxFeedFiles {
+			return fmt.Errorf("the folder has more than %d files", source.MaxFeedFiles)
 		}
-		if info, err := d.Info(); err != nil || info.Size() > MaxFeedFile {
-			return cmp.Or(err, fmt.Errorf("%s is larger than %d MiB", p, MaxFeedFile>>20))
+		if info, err := d.Info(); err != nil || info.Size() > source.MaxFeedFile {
+			return cmp.Or(err, fmt.Errorf("%s is larger than %d MiB", p, source.MaxFeedFile>>20))
 		}
 		b, err := fs.ReadFile(fsys, p)
 		if err != nil {

@@ -12,15 +12,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
-)
 
-// The most that is read of a table.
-const (
-	MaxSheetFile = 32 << 20
-	maxRows      = 20_000
-	maxColumns   = 200
-	maxCell      = 20_000
-	maxUnzipped  = 256 << 20
+	"welcomepack/internal/source"
 )
 
 // A Table is rows under headings.
@@ -38,8 +31,8 @@ type Row struct {
 // CSV reads a table of comma-separated values (RFC 4180), with semicolons or tabs too. What is not UTF-8 is taken for
 // Windows-1252, as Excel writes it.
 func CSV(b []byte) (*Table, error) {
-	if len(b) > MaxSheetFile {
-		return nil, fmt.Errorf("it is larger than %d MiB", MaxSheetFile>>20)
+	if len(b) > source.MaxSheetFile {
+		return nil, fmt.Errorf("it is larger than %d MiB", source.MaxSheetFile>>20)
 	}
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	if !utf8.Valid(b) {
@@ -85,10 +78,10 @@ func separator(b []byte) rune {
 
 // XLSX reads a sheet of a workbook; "" is the first one. Cells are read as they are shown.
 func XLSX(b []byte, sheet string) (*Table, error) {
-	if len(b) > MaxSheetFile {
-		return nil, fmt.Errorf("it is larger than %d MiB", MaxSheetFile>>20)
+	if len(b) > source.MaxSheetFile {
+		return nil, fmt.Errorf("it is larger than %d MiB", source.MaxSheetFile>>20)
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
+	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{UnzipSizeLimit: source.MaxSheetUnzipped, UnzipXMLSizeLimit: source.MaxSheetUnzipped})
 	if err != nil {
 		return nil, fmt.Errorf("it is no workbook that can be read: %w", err)
 	}
@@ -125,8 +118,8 @@ func (t *tableReader) row(number int, cells []string) error {
 	empty := true
 	out := make([]string, len(cells))
 	for i, c := range cells {
-		if utf8.RuneCountInString(c) > maxCell {
-			return fmt.Errorf("row %d has a cell of more than %d characters", number, maxCell)
+		if utf8.RuneCountInString(c) > source.MaxSheetCell {
+			return fmt.Errorf("row %d has a cell of more than %d characters", number, source.MaxSheetCell)
 		}
 		out[i] = unguarded(strings.TrimSpace(c))
 		empty = empty && out[i] == ""
@@ -135,13 +128,13 @@ func (t *tableReader) row(number int, cells []string) error {
 	case empty:
 		return nil
 	case t.Headings == nil:
-		if len(out) > maxColumns {
-			return fmt.Errorf("it has more than %d columns", maxColumns)
+		if len(out) > source.MaxSheetColumns {
+			return fmt.Errorf("it has more than %d columns", source.MaxSheetColumns)
 		}
 		t.Headings = headings(out)
 		return nil
-	case len(t.Rows) == maxRows:
-		return fmt.Errorf("it has more than %d rows", maxRows)
+	case len(t.Rows) == source.MaxSheetRows:
+		return fmt.Errorf("it has more than %d rows", source.MaxSheetRows)
 	}
 	for len(out) < len(t.Headings) {
 		out = append(out, "")

@@ -10,6 +10,7 @@ import (
 
 	"welcomepack/internal/export"
 	"welcomepack/internal/fields"
+	"welcomepack/internal/source"
 )
 
 const onePerService = "\ufeffService Name,Provider,Description,Telephone,Email,Website,Venue,Address,Postcode,Opening Hours,Type,Age,Price,Internal ref\r\n" +
@@ -223,7 +224,7 @@ func TestTablesAreReadAsTheyCome(t *testing.T) {
 			t.Errorf("%q: %v, want %q (%v)", text, x, want, err)
 		}
 	}
-	for _, bad := range []string{"", "name\n", "\x00\x01,\n1,2\n", strings.Repeat("a,", 300) + "\nx\n", "name\n" + strings.Repeat("x", maxCell+1) + "\n"} {
+	for _, bad := range []string{"", "name\n", "\x00\x01,\n1,2\n", strings.Repeat("a,", 300) + "\nx\n", "name\n" + strings.Repeat("x", source.MaxSheetCell+1) + "\n"} {
 		if _, err := CSV([]byte(bad)); err == nil {
 			t.Errorf("%.40q is read", bad)
 		}

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
+
+	"welcomepack/internal/source"
 )
 
 const (
@@ -70,8 +72,8 @@ var blocks = map[string]bool{"p": true, "div": true, "br": true, "li": true, "ul
 
 // paragraphs turns a text that may be HTML into plain paragraphs: no tags, no scripts, no hidden characters, single blanks.
 func paragraphs(s string) []string {
-	if len(s) > 1<<20 {
-		s = s[:1<<20]
+	if len(s) > source.MaxForeignText {
+		s = s[:source.MaxForeignText]
 	}
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(s))

@@ -12,6 +12,7 @@ import (
 
 	"welcomepack/internal/fields"
 	"welcomepack/internal/model"
+	"welcomepack/internal/source"
 )
 
 // phone reads a number that people dial in the UK, and returns it as machines dial it: E.164, or the digits
@@ -309,8 +310,6 @@ func (r *reader) email(s fields.Scalar) model.At[string] {
 	return model.At[string]{}
 }
 
-const maxURL = 2048
-
 // web reads the address of a page.
 func (r *reader) web(s fields.Scalar) model.At[string] {
 	if !s.Written() {
@@ -342,10 +341,12 @@ var hostForm = regexp.MustCompile(`^[\pL\pN\pM]([\pL\pN\pM-]*[\pL\pN\pM])?(\.[\p
 
 func webProblem(s string) (problem, hint string) {
 	shown := fmt.Sprintf("%q", short(s))
-	if utf8.RuneCountInString(s) > maxURL {
-		return fmt.Sprintf("this address has %d characters; it may have %d", utf8.RuneCountInString(s), maxURL), "cut off what follows the ?, and see whether the page still opens"
+	if utf8.RuneCountInString(s) > source.MaxURL {
+		return fmt.Sprintf("this address has %d characters; it may have %d", utf8.RuneCountInString(s), source.MaxURL), "cut off what follows the ?, and see whether the page still opens"
 	}
-	if i := strings.IndexFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("<>\"\\^`{|}", c) }); i >= 0 {
+	if i := strings.IndexFunc(s, func(c rune) bool {
+		return unicode.IsSpace(c) || unicode.IsControl(c) || strings.ContainsRune("<>\"\\^`{|}", c)
+	}); i >= 0 {
 		return shown + " has a blank or another character in it that no address has", "copy it from the browser's address line; one address for each field"
 	}
 	u, err := url.Parse(s)

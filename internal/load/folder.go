@@ -15,12 +15,6 @@ import (
 	"welcomepack/internal/source"
 )
 
-// The largest files that are read.
-const (
-	maxGuide = 256 << 10
-	maxPO    = 4 << 20
-)
-
 // A folder is the site's folder while it is read.
 type folder struct {
 	loader *Loader
@@ -232,7 +226,7 @@ func (f *folder) open(path string, src []byte) *reader {
 
 // yaml reads a YAML file; the fields are nil where nothing of it can be used.
 func (f *folder) yaml(path string) (*fields.Map, *reader) {
-	src, ok := f.read(path, fields.MaxBytes, "split it into several files")
+	src, ok := f.read(path, source.MaxYAML, "split it into several files")
 	if !ok {
 		return nil, nil
 	}

@@ -14,7 +14,7 @@ import (
 
 // guide reads a Markdown page; ok is false where nothing of it can be used.
 func (f *folder) guide(file string, shared bool) (g model.Guide, ok bool) {
-	src, ok := f.read(file, maxGuide, "split the guide into two")
+	src, ok := f.read(file, source.MaxGuide, "split the guide into two")
 	if !ok {
 		return g, false
 	}

@@ -5,10 +5,8 @@ import (
 	"strings"
 
 	"welcomepack/internal/model"
+	"welcomepack/internal/source"
 )
-
-// maxKept is the largest file of what an import has kept.
-const maxKept = 32 << 20
 
 // keptEnd is how the names of such files end.
 const keptEnd = ".kept.json"
@@ -33,7 +31,7 @@ func (f *folder) kept(dir string) []model.Kept {
 
 // keptFile reads one of them; it has no path where nothing of it can be used.
 func (f *folder) keptFile(path string) (k model.Kept) {
-	src, ok := f.read(path, maxKept, "import fewer services in one go")
+	src, ok := f.read(path, source.MaxKept, "import fewer services in one go")
 	if !ok {
 		return k
 	}

@@ -142,8 +142,8 @@ func (r *reader) fillInPart(m *fields.Map, key string) []doc.Block {
 		box := doc.Blank{Label: r.name(b, "label", key+"/box", fields.Required), Lines: 6}
 		if n := r.number(b.Scalar("lines", fields.Optional), "lines"); n.Written() {
 			box.Lines = n.V
-			if n.V < 1 || n.V > mostLines {
-				r.ds.Error(n.At, "bad-number", "a box may have 1 to %d lines, this has %d", mostLines, n.V).Hint("write a number from 1 to %d", mostLines)
+			if n.V < 1 || n.V > source.MaxBoxLines {
+				r.ds.Error(n.At, "bad-number", "a box may have 1 to %d lines, this has %d", source.MaxBoxLines, n.V).Hint("write a number from 1 to %d", source.MaxBoxLines)
 				box.Lines = 1
 			}
 		}
@@ -154,13 +154,11 @@ func (r *reader) fillInPart(m *fields.Map, key string) []doc.Block {
 	return out
 }
 
-const mostLines = 25 // of a box, so that it fits on a page
-
 // wordList reads a list of short words, each a segment of its own.
 func (r *reader) wordList(list []fields.Value, key string) []doc.Text {
 	var out []doc.Text
 	for _, v := range list {
-		if s := v.Scalar(); s.Written() && r.fits(s, maxName) {
+		if s := v.Scalar(); s.Written() && r.fits(s, source.MaxName) {
 			out = append(out, r.words(s, key))
 		}
 	}
@@ -168,8 +166,6 @@ func (r *reader) wordList(list []fields.Value, key string) []doc.Text {
 }
 
 var questionForm = regexp.MustCompile(`^[A-Z][0-9]{1,2}$`)
-
-const mostAnswers = 8
 
 func (r *reader) feedback(m *fields.Map) model.Feedback {
 	f := model.Feedback{
@@ -188,8 +184,8 @@ func (r *reader) feedback(m *fields.Map) model.Feedback {
 		q.Ask = r.words(e.Scalar("ask", fields.Required), key+"/ask")
 		answers := e.List("answers", fields.Optional)
 		q.Answers = r.wordList(answers, key+"/answer")
-		if len(answers) > mostAnswers {
-			r.ds.Error(answers[mostAnswers].At(), "limit", "a question may have %d answers, this has %d", mostAnswers, len(answers)).Hint("ask with fewer answers, or split the question")
+		if len(answers) > source.MaxAnswers {
+			r.ds.Error(answers[source.MaxAnswers].At(), "limit", "a question may have %d answers, this has %d", source.MaxAnswers, len(answers)).Hint("ask with fewer answers, or split the question")
 		}
 		e.Done()
 		if r.distinct(seen, model.At[model.ID]{V: model.ID(q.Code.V), At: q.Code.At}, "questions") && q.Code.V != "" {
@@ -241,19 +237,12 @@ func (r *reader) packCards(list []fields.Value) []model.Card {
 			out = append(out, c)
 		}
 	}
-	if len(out) > model.MostCards {
-		r.ds.Error(out[model.MostCards].ID.At, "limit", "there are %d cards; a sheet has room for %d", len(out), model.MostCards).Hint("leave out those that help least")
-		out = out[:model.MostCards]
+	if len(out) > source.MaxCards {
+		r.ds.Error(out[source.MaxCards].ID.At, "limit", "there are %d cards; a sheet has room for %d", len(out), source.MaxCards).Hint("leave out those that help least")
+		out = out[:source.MaxCards]
 	}
 	return out
 }
-
-// A card's room, so that its words can be read in two languages and any script.
-const (
-	mostOnCard  = 5 // services or lines
-	mostPoints  = 3
-	mostLetters = 300
-)
 
 // cardFits reports a card that is too full.
 func (r *reader) cardFits(c model.Card) {
@@ -265,7 +254,7 @@ func (r *reader) cardFits(c model.Card) {
 	for _, k := range []struct {
 		n, most int
 		what    string
-	}{{words, mostPoints, "points"}, {len(c.Services), mostOnCard, "services"}, {len(c.Lines), mostOnCard, "lines"}} {
+	}{{words, source.MaxCardPoints, "points"}, {len(c.Services), source.MaxCardLines, "services"}, {len(c.Lines), source.MaxCardLines, "lines"}} {
 		if k.n > 0 {
 			kinds++
 		}
@@ -280,7 +269,7 @@ func (r *reader) cardFits(c model.Card) {
 	for _, t := range append([]doc.Text{c.Title, c.Text}, c.Points...) {
 		letters += utf8.RuneCountInString(doc.Plaintext(t.Inlines))
 	}
-	if letters > mostLetters {
-		r.ds.Error(c.ID.At, "limit", "this card has %d characters; there is room for %d", letters, mostLetters).Hint("say it shorter, or make two cards of it")
+	if letters > source.MaxCardLetters {
+		r.ds.Error(c.ID.At, "limit", "this card has %d characters; there is room for %d", letters, source.MaxCardLetters).Hint("say it shorter, or make two cards of it")
 	}
 }

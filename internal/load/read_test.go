@@ -16,7 +16,6 @@ import (
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
-	"welcomepack/internal/fields"
 	"welcomepack/internal/model"
 	"welcomepack/internal/source"
 )
@@ -272,9 +271,9 @@ func TestLinksAndDevicesAreRefused(t *testing.T) {
 
 func TestLargeFilesAreNotRead(t *testing.T) {
 	fsys := withSite(fstest.MapFS{
-		"content/shared/listings/a.yaml": &fstest.MapFile{Data: make([]byte, fields.MaxBytes+1)},
-		"content/shared/guides/a.md":     &fstest.MapFile{Data: make([]byte, maxGuide+1)},
-		"translations/ar/shared.po":      &fstest.MapFile{Data: make([]byte, maxPO+1)},
+		"content/shared/listings/a.yaml": &fstest.MapFile{Data: make([]byte, source.MaxYAML+1)},
+		"content/shared/guides/a.md":     &fstest.MapFile{Data: make([]byte, source.MaxGuide+1)},
+		"translations/ar/shared.po":      &fstest.MapFile{Data: make([]byte, source.MaxPO+1)},
 	})
 	_, ds, _ := loaded(t, fsys)
 	var got []string

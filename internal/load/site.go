@@ -278,7 +278,7 @@ func (f *folder) glossary(site *model.Site) {
 			r.ds.Error(name.At, "bad-slug", "the term %q has no letter a to z or digit, so it can have no address", short(name.Text)).
 				Hint("write the term in English")
 		}
-		if r.fits(name, maxName) {
+		if r.fits(name, source.MaxName) {
 			t.Name = r.words(name, string(t.ID)+"/term")
 		}
 		for _, s := range r.once(m.List("also", fields.Optional)) {

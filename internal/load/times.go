@@ -13,17 +13,16 @@ import (
 	"welcomepack/internal/doc"
 	"welcomepack/internal/fields"
 	"welcomepack/internal/model"
+	"welcomepack/internal/source"
 )
-
-const maxSessions = 64 // of one list of times
 
 // sessions reads a list of times. A list of days whose ordinals differ ("2nd tuesday", "4th tuesday") gives a
 // session for each ordinal.
 func (r *reader) sessions(list []fields.Value, key string) []model.Session {
 	var out []model.Session
 	for i, v := range list {
-		if i == maxSessions {
-			r.ds.Error(v.At(), "limit", "this list has %d times; it may have %d", len(list), maxSessions).
+		if i == source.MaxSessions {
+			r.ds.Error(v.At(), "limit", "this list has %d times; it may have %d", len(list), source.MaxSessions).
 				Hint("put days with the same times together: every: monday to friday")
 			break
 		}

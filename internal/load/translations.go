@@ -9,6 +9,7 @@ import (
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 	"welcomepack/internal/segment"
+	"welcomepack/internal/source"
 )
 
 // translations reads the folder of each language.
@@ -77,7 +78,7 @@ func (f *folder) translation(path, name string, tag lang.Tag) model.TranslationF
 // po reads a PO file; one of which nothing can be used is broken.
 func (f *folder) po(path, name string, tag lang.Tag) model.TranslationFile {
 	t := model.TranslationFile{Name: name, Path: path, Broken: true}
-	src, ok := f.read(path, maxPO, "ask for help: a translation file is never that large")
+	src, ok := f.read(path, source.MaxPO, "ask for help: a translation file is never that large")
 	if !ok {
 		return t
 	}

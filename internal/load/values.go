@@ -18,13 +18,6 @@ import (
 	"welcomepack/internal/source"
 )
 
-// The longest texts.
-const (
-	maxName  = 200   // characters of a name, a label, a line of an address
-	maxWords = 4_000 // characters of any other words
-	maxSlug  = 60
-)
-
 // short returns a text for a message.
 func short(s string) string {
 	if utf8.RuneCountInString(s) > 60 {
@@ -40,7 +33,7 @@ func (r *reader) fits(s fields.Scalar, limit int) bool {
 		return true
 	}
 	d := r.ds.Error(s.At, "limit", "this text has %d characters; here it may have %d", n, limit)
-	if limit == maxWords {
+	if limit == source.MaxWords {
 		d.Hint("say it shorter, or write a guide about it")
 	} else {
 		d.Hint("say it shorter")
@@ -51,7 +44,7 @@ func (r *reader) fits(s fields.Scalar, limit int) bool {
 // plain reads a text that is no words, such as a reviewer's note.
 func (r *reader) plain(s fields.Scalar) model.At[string] {
 	s.Whole(&r.ds)
-	if !s.Written() || !r.fits(s, maxWords) {
+	if !s.Written() || !r.fits(s, source.MaxWords) {
 		return model.At[string]{}
 	}
 	return model.At[string]{V: oneLine(s.Text), At: s.At}
@@ -60,7 +53,7 @@ func (r *reader) plain(s fields.Scalar) model.At[string] {
 // label reads a short text that is no words.
 func (r *reader) label(s fields.Scalar) model.At[string] {
 	s.Whole(&r.ds)
-	if !s.Written() || !r.fits(s, maxName) {
+	if !s.Written() || !r.fits(s, source.MaxName) {
 		return model.At[string]{}
 	}
 	return model.At[string]{V: oneLine(s.Text), At: s.At}
@@ -95,7 +88,7 @@ func oneLine(s string) string {
 // name reads short words.
 func (r *reader) name(m *fields.Map, field, key string, need fields.Need) doc.Text {
 	s := m.Scalar(field, need)
-	if s.Written() && !r.fits(s, maxName) {
+	if s.Written() && !r.fits(s, source.MaxName) {
 		return doc.Text{}
 	}
 	return r.words(s, key)
@@ -104,7 +97,7 @@ func (r *reader) name(m *fields.Map, field, key string, need fields.Need) doc.Te
 // words reads words: one segment under the key, which gets a number where the file has it already.
 func (r *reader) words(s fields.Scalar, key string) doc.Text {
 	s.Whole(&r.ds)
-	if !s.Written() || !r.fits(s, maxWords) {
+	if !s.Written() || !r.fits(s, source.MaxWords) {
 		return doc.Text{}
 	}
 	var ds diag.List
@@ -169,10 +162,10 @@ func slugged(s string) string {
 // slugProblem says why a text is no slug and what to do; both are empty for a slug.
 func slugProblem(s string) (problem, hint string) {
 	switch {
-	case len(s) > maxSlug:
-		return fmt.Sprintf("the short name %q has %d characters; it may have %d", short(s), utf8.RuneCountInString(s), maxSlug), "choose a shorter one"
+	case len(s) > source.MaxSlug:
+		return fmt.Sprintf("the short name %q has %d characters; it may have %d", short(s), utf8.RuneCountInString(s), source.MaxSlug), "choose a shorter one"
 	case !slugForm.MatchString(s):
-		if good := slugged(s); good != "" && len(good) <= maxSlug {
+		if good := slugged(s); good != "" && len(good) <= source.MaxSlug {
 			hint = fmt.Sprintf("write %s", good)
 		}
 		return fmt.Sprintf("%q cannot be a short name: that has only small letters a to z, digits, and single hyphens between them", short(s)), hint

@@ -42,9 +42,9 @@ func Guide(ds *diag.List, file source.FileID, src []byte, bodyOffset int, path s
 	g := &guide{ds: &own, file: file, src: body, path: path, section: "start", ids: map[string]int{}, level: 1}
 	blocks := g.blocks(guideParser().Parse(text.NewReader(body)), 0)
 	g.checkAnchors()
-	if n := len(own) - maxReports; n > 0 {
-		own = own[:maxReports]
-		own[maxReports-1].Hint("%d more mistakes of this page are not shown; mend these first", n)
+	if n := len(own) - source.MaxReports; n > 0 {
+		own = own[:source.MaxReports]
+		own[source.MaxReports-1].Hint("%d more mistakes of this page are not shown; mend these first", n)
 	}
 	*ds = append(*ds, own...)
 	return blocks
@@ -162,8 +162,8 @@ func place(n ast.Node) int {
 }
 
 func (g *guide) blocks(parent ast.Node, depth int) []doc.Block {
-	if depth > maxDepth {
-		g.ds.Error(g.lineAt(place(parent)), "limit", "lists and boxes stand more than %d deep in each other", maxDepth).
+	if depth > source.MaxGuideDepth {
+		g.ds.Error(g.lineAt(place(parent)), "limit", "lists and boxes stand more than %d deep in each other", source.MaxGuideDepth).
 			Hint("write it as a few plain paragraphs or a shorter list")
 		return nil
 	}
@@ -337,7 +337,7 @@ func (g *guide) tableHint(lines *text.Segments, i int) string {
 			return fmt.Sprintf("cells: %d in this line, %d in the line of hyphens: write |%s", want, cells(i+1), strings.Repeat(" --- |", want))
 		}
 	}
-	return fmt.Sprintf("put an empty line before the table, and below its first row a line |%s; for a plain | write \\|", strings.Repeat(" --- |", min(want, maxColumns)))
+	return fmt.Sprintf("put an empty line before the table, and below its first row a line |%s; for a plain | write \\|", strings.Repeat(" --- |", min(want, source.MaxColumns)))
 }
 
 func clip(s string) string {

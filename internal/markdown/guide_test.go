@@ -41,7 +41,7 @@ var activeLinks = []string{
 	"intent://x#Intent", "ms-msdt:/id", "ftp://example.org/", "view-source:https://example.org/", "//host.example/x", "\\\\\\\\host.example\\x",
 	"https:host.example", "https:/host.example", "https:///host.example", "https://user@host.example/", "https://user:pw@host.example/", "https://localhost/",
 	"/absolute", "../relative.html", "page.html", "?query", "mailto:help@example.org", "tel:+442079460018", "sms:+442079460018", "guide:../x", "guide:x/y",
-	"service:", "category:A", "#a b", "#", "https://exa&#8238;mple.org/", "https://example.org/&#10;x", "https://example.org/" + strings.Repeat("a", maxURL),
+	"service:", "category:A", "#a b", "#", "https://exa&#8238;mple.org/", "https://example.org/&#10;x", "https://example.org/" + strings.Repeat("a", source.MaxURL),
 }
 
 func TestOnlyAddressesOfTheAllowListBecomeLinks(t *testing.T) {

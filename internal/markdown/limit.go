@@ -2,22 +2,11 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 
 	"welcomepack/internal/diag"
 	"welcomepack/internal/source"
-)
-
-// The limits of a page. They are far above what a guide needs; a page that goes past one could keep the parser
-// or the printer busy for minutes.
-const (
-	maxPage    = 256 << 10 // bytes
-	maxColumns = 64        // of a table
-	maxCells   = 20_000    // rows times columns, over all tables of the page
-	maxDepth   = 32        // lists and boxes inside each other
-	maxMarks   = 1_000     // of each of [ < ` & in one paragraph, whose cost in parsing grows with the square
-	maxStars   = 2_000     // of * and _ in one paragraph
-	maxReports = 200       // diagnostics of one page
 )
 
 var delimiterRow = regexp.MustCompile(`^[ \t>]*(?:[-*+]|\d+[.)])?[ \t>]*[|:-][ \t|:-]*$`)
@@ -25,8 +14,8 @@ var delimiterRow = regexp.MustCompile(`^[ \t>]*(?:[-*+]|\d+[.)])?[ \t>]*[|:-][ \
 // withinLimits looks at the page before it is parsed, in one pass, and says which limit it goes past.
 func withinLimits(ds *diag.List, file source.FileID, src []byte, from int) bool {
 	at := func(off, n int) source.Span { return source.Pos{File: file, Offset: int32(off)}.Span(n) }
-	if n := len(src) - from; n > maxPage {
-		ds.Error(at(from, 0), "limit", "the page has %d KiB, the limit is %d KiB", n>>10, maxPage>>10).Hint("make two guides of it")
+	if n := len(src) - from; n > source.MaxGuide {
+		ds.Error(at(from, 0), "limit", "the page has %d KiB, the limit is %d KiB", n>>10, source.MaxGuide>>10).Hint("make two guides of it")
 		return false
 	}
 	var c counter
@@ -54,8 +43,8 @@ type counter struct {
 // line counts one line, and says which limit was passed and what to do.
 func (c *counter) line(line []byte) (what, hint string) {
 	depth, rest := nesting(line)
-	if depth > maxDepth {
-		return "lists and boxes stand more than 32 deep in each other", "write it as a few plain paragraphs or a shorter list"
+	if depth > source.MaxGuideDepth {
+		return fmt.Sprintf("lists and boxes stand more than %d deep in each other", source.MaxGuideDepth), "write it as a few plain paragraphs or a shorter list"
 	}
 	if len(bytes.TrimSpace(rest)) == 0 {
 		c.columns, c.marks = 0, [256]int{}
@@ -64,27 +53,27 @@ func (c *counter) line(line []byte) (what, hint string) {
 	c.cells += c.columns
 	if delimiterRow.Match(rest) {
 		n := bytes.Count(bytes.Trim(bytes.TrimSpace(rest), "|"), []byte("|")) + 1
-		if n > maxColumns {
-			return "the table has more than 64 columns, the limit is 64", "make several tables of it, or a list"
+		if n > source.MaxColumns {
+			return fmt.Sprintf("the table has %d columns, the limit is %d", n, source.MaxColumns), "make several tables of it, or a list"
 		}
 		if bytes.ContainsAny(rest, "|:") {
 			c.columns = max(c.columns, n)
 			c.cells += n
 		}
 	}
-	if c.cells > maxCells {
-		return "the tables of this page have more than 20,000 cells, the limit is 20,000", "make several guides of it, or shorter tables"
+	if c.cells > source.MaxCells {
+		return fmt.Sprintf("the tables of this page have more than %d cells, empty ones too", source.MaxCells), "make several guides of it, or shorter tables"
 	}
 	for _, b := range line {
 		c.marks[b]++
 	}
 	for _, b := range []byte("[<`&") {
-		if c.marks[b] > maxMarks {
-			return "one paragraph has more than 1,000 of the mark " + string(b), "put empty lines between paragraphs, and use fewer links"
+		if c.marks[b] > source.MaxMarks {
+			return fmt.Sprintf("one paragraph has more than %d of the mark %c", source.MaxMarks, b), "put empty lines between paragraphs, and use fewer links"
 		}
 	}
-	if c.marks['*']+c.marks['_'] > maxStars {
-		return "one paragraph has more than 2,000 stars or underscores", "put empty lines between paragraphs, and make fewer words bold"
+	if c.marks['*']+c.marks['_'] > source.MaxStars {
+		return fmt.Sprintf("one paragraph has more than %d stars and underscores", source.MaxStars), "put empty lines between paragraphs, and make fewer words bold"
 	}
 	return "", ""
 }

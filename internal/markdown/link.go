@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"html"
 	"net/url"
 	"regexp"
@@ -9,8 +10,6 @@ import (
 	"welcomepack/internal/diag"
 	"welcomepack/internal/source"
 )
-
-const maxURL = 2048 // bytes of an address
 
 var (
 	innerForm      = regexp.MustCompile(`^(?:guide:[a-z0-9]+(?:-[a-z0-9]+)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?|(?:service|category):[a-z0-9]+(?:-[a-z0-9]+)*)$`)
@@ -33,8 +32,8 @@ func readDestination(raw string) destination {
 	switch {
 	case href == "":
 		return destination{why: "the link has no address", hint: "write [words](guide:name), [words](service:name) or [words](https://…)"}
-	case len(href) > maxURL:
-		return destination{why: "the address is longer than 2048 bytes", hint: "copy the short form of the address, up to the ?"}
+	case len(href) > source.MaxURL:
+		return destination{why: fmt.Sprintf("the address is longer than %d bytes", source.MaxURL), hint: "copy the short form of the address, up to the ?"}
 	case strings.ContainsFunc(href, func(r rune) bool { return hidden(r) || r == ' ' || r == 0xA0 || r == '\\' }):
 		return destination{why: "the address has blanks or invisible characters in it", hint: "type the address again"}
 	case innerForm.MatchString(href), anchorForm.MatchString(href):

@@ -109,8 +109,6 @@ func isPunct(c byte) bool {
 // refForm is what stands between the braces: slugs joined by dots.
 var refForm = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*$`)
 
-const maxRef = 200 // bytes between braces
-
 // flush returns what was put since the last flush, with its references found.
 func (w *words) flush() []doc.Inline {
 	var out []doc.Inline
@@ -149,7 +147,7 @@ func (w *words) flush() []doc.Inline {
 
 // reference returns the path of the reference that opens at i, or says what is wrong with it.
 func (w *words) reference(i int) (string, bool) {
-	rest := w.text[i+1 : min(len(w.text), i+maxRef)]
+	rest := w.text[i+1 : min(len(w.text), i+source.MaxPlaceName)]
 	end := bytes.IndexByte(rest, '}')
 	if end < 0 {
 		w.ds.Error(spanOf(w.file, w.at[i:i+1]), "bad-reference", "a { opens a reference, but no } closes it").
@@ -186,7 +184,7 @@ func (w *words) shielded() []byte {
 		if out[i] != '{' || w.lit[i] {
 			continue
 		}
-		end := bytes.IndexByte(out[i:min(len(out), i+maxRef)], '}')
+		end := bytes.IndexByte(out[i:min(len(out), i+source.MaxPlaceName)], '}')
 		if end > 0 && refForm.Match(out[i+1:i+end]) {
 			for j := i; j <= i+end; j++ {
 				out[j] = '{'

@@ -58,6 +58,3 @@ type Card struct {
 	Services    []At[ID]   // shown with their first numbers
 	Lines       []doc.Text // to be filled in
 }
-
-// MostCards is how many cards there may be: as many as go on a sheet.
-const MostCards = 8

@@ -2,14 +2,18 @@ package output
 
 import (
 	"errors"
+	"flag"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
 )
+
+var kills = flag.Int("kills", 40, "how often a build is killed at any moment, over all ways")
 
 // ways are the two ways dist is exchanged.
 var ways = []struct {
@@ -91,8 +95,10 @@ func TestFaultAtEachChangeLeavesDistWhole(t *testing.T) {
 func TestMain(m *testing.M) {
 	dir := os.Getenv("WELCOMEPACK_KILL_DIR")
 	if dir == "" {
+		flag.Parse()
 		os.Exit(m.Run())
 	}
+	runtime.LockOSThread() // strace counts the calls of each thread
 	at, _ := strconv.Atoi(os.Getenv("WELCOMEPACK_KILL_AT"))
 	count := 0
 	d := func() *disk {
@@ -168,7 +174,7 @@ func TestKillAtAnyMomentLeavesDistWhole(t *testing.T) {
 	for _, way := range ways {
 		t.Run(way.name, func(t *testing.T) {
 			dir := ready(t)
-			for i := range 24 {
+			for i := range *kills / len(ways) {
 				c := child(dir, way.name, 0)
 				if err := c.Start(); err != nil {
 					t.Fatal(err)
@@ -176,6 +182,9 @@ func TestKillAtAnyMomentLeavesDistWhole(t *testing.T) {
 				timer := time.AfterFunc(time.Duration(15+i*i%37)*time.Millisecond, func() { c.Process.Kill() })
 				c.Wait()
 				timer.Stop()
+				if !way.noExchange {
+					whole(t, dir, "kill "+strconv.Itoa(i))
+				}
 				settled(t, dir, "kill "+strconv.Itoa(i))
 			}
 		})

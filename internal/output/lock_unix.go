@@ -44,11 +44,12 @@ func newLock(f *os.File) (*lock, error) {
 	if err == nil {
 		_, err = fmt.Fprintf(f, "%d", os.Getpid())
 	}
+	l := &lock{f}
 	if err != nil {
-		f.Close()
+		l.release()
 		return nil, err
 	}
-	return &lock{f}, nil
+	return l, nil
 }
 
 func (l *lock) release() {

@@ -68,8 +68,6 @@ func (p *PO) Get(name string) string {
 	return ""
 }
 
-const maxPO = 4 << 20 // bytes
-
 // ParsePO reads a PO file. What is wrong is reported at its place, and the entry is left out; entries that are
 // fuzzy or obsolete are kept. It returns nil where nothing can be read.
 func ParsePO(ds *diag.List, file source.FileID, src []byte) *PO { return parsePO(ds, file, src, false) }
@@ -79,8 +77,8 @@ func ParsePO(ds *diag.List, file source.FileID, src []byte) *PO { return parsePO
 func EditPO(ds *diag.List, file source.FileID, src []byte) *PO { return parsePO(ds, file, src, true) }
 
 func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
-	if len(src) > maxPO {
-		ds.Error(source.Pos{File: file}.Span(0), "limit", "the translation file has %d MiB, the limit is %d MiB", len(src)>>20, maxPO>>20).
+	if len(src) > source.MaxPO {
+		ds.Error(source.Pos{File: file}.Span(0), "limit", "the translation file has %d MiB, the limit is %d MiB", len(src)>>20, source.MaxPO>>20).
 			Hint("split it, or remove the old entries at its end that begin with #~")
 		return nil
 	}
@@ -98,9 +96,10 @@ func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
 			Hint("save it again with the encoding UTF-8")
 		return nil
 	}
+	var own diag.List
 	text := string(src) // all that is read is parts of it
 	n := strings.Count(text, "\nmsgid ")
-	r := poReader{ds: ds, file: file, po: &PO{Entries: make([]Entry, 0, n)}, seen: make(map[madeFrom]source.Span, n), keep: keep}
+	r := poReader{ds: &own, file: file, po: &PO{Entries: make([]Entry, 0, n)}, seen: make(map[madeFrom]source.Span, n), keep: keep}
 	for off := 0; off < len(text); {
 		end := len(text)
 		if i := strings.IndexByte(text[off:], '\n'); i >= 0 {
@@ -111,7 +110,17 @@ func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
 	}
 	r.tail()
 	r.finish()
+	*ds = append(*ds, firstOf(own)...)
 	return r.po
+}
+
+// firstOf keeps as many mistakes of a file as anybody reads, and says how many more there are.
+func firstOf(own diag.List) diag.List {
+	if n := len(own) - source.MaxReports; n > 0 {
+		own = own[:source.MaxReports]
+		own[source.MaxReports-1].Hint("%d more mistakes of this file are not shown; mend these first", n)
+	}
+	return own
 }
 
 // A poReader reads lines into the entry that is under way.
@@ -121,6 +130,7 @@ type poReader struct {
 	po     *PO
 	e      Entry
 	state  string // the keyword whose text may go on
+	lines  []byte // the text that went on
 	idAt   source.Span
 	hasID  bool
 	hasStr bool
@@ -245,6 +255,7 @@ func (r *poReader) statement(text string, off int, obsolete bool) {
 }
 
 func (r *poReader) keyword(keyword, s string, off, at int, rest string) {
+	r.settle()
 	switch {
 	case keyword == "msgctxt" && !r.hasID:
 		r.e.Context, r.idAt = s, r.span(at, len(rest))
@@ -274,23 +285,39 @@ func (r *poReader) keyword(keyword, s string, off, at int, rest string) {
 	r.state = keyword
 }
 
-// more adds a line of text that goes on.
+// more takes a line of text that goes on. The lines are joined by settle, all at once: a long text has very many.
 func (r *poReader) more(s string, at int, rest string) {
+	if r.text() == nil {
+		r.wrong(at, rest, `write msgid or msgstr in front of it`, "text without a word in front of it")
+		return
+	}
+	r.lines = append(r.lines, s...)
+	if strings.HasPrefix(r.state, "msgstr") && len(r.e.Strs) == 1 {
+		r.e.Pos.End = int32(at + len(rest))
+	}
+}
+
+// settle adds the lines that went on to their text.
+func (r *poReader) settle() {
+	if len(r.lines) > 0 {
+		*r.text() += string(r.lines)
+		r.lines = r.lines[:0]
+	}
+}
+
+// text returns the text that may go on, nil for none.
+func (r *poReader) text() *string {
 	switch {
 	case r.state == "msgctxt":
-		r.e.Context += s
+		return &r.e.Context
 	case r.state == "msgid":
-		r.e.ID += s
+		return &r.e.ID
 	case r.state == "msgid_plural":
-		r.e.IDPlural += s
+		return &r.e.IDPlural
 	case strings.HasPrefix(r.state, "msgstr") && len(r.e.Strs) > 0:
-		r.e.Strs[len(r.e.Strs)-1] += s
-		if len(r.e.Strs) == 1 {
-			r.e.Pos.End = int32(at + len(rest))
-		}
-	default:
-		r.wrong(at, rest, `write msgid or msgstr in front of it`, "text without a word in front of it")
+		return &r.e.Strs[len(r.e.Strs)-1]
 	}
+	return nil
 }
 
 // quoted reads a text between quotes with its escapes.
@@ -394,6 +421,7 @@ func firstRune(s string) rune {
 
 // finish takes the entry that is under way, if there is one, and begins anew.
 func (r *poReader) finish() {
+	r.settle()
 	e := r.e
 	defer func() { r.e, r.state, r.hasID, r.hasStr, r.broken = Entry{}, "", false, false, false }()
 	switch {

@@ -2,11 +2,13 @@ package segment
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
@@ -119,7 +121,7 @@ func TestMistakesOfATranslationFileHaveAPlace(t *testing.T) {
 		{"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n", "so.po:2:8: error: the header says the file is iso-8859-1 [encoding]"},
 		{"msgid \"a\"\nmsgstr \"\xff\"\n", "so.po:2:9: error: the file is not UTF-8 text [encoding]"},
 		{"msgid \"a\"\nmsgstr \"b\u202e\"\n", "so.po:2:8: error: the text has the invisible character U+202E after 1 letters [hidden-character]"},
-		{strings.Repeat("# x\n", maxPO/4+1), "so.po:1:1: error: the translation file has 4 MiB, the limit is 4 MiB [limit]"},
+		{strings.Repeat("# x\n", source.MaxPO/4+1), "so.po:1:1: error: the translation file has 4 MiB, the limit is 4 MiB [limit]"},
 	} {
 		_, said := parse(t, c.src)
 		if first, _, _ := strings.Cut(said, "\n"); first != c.want {
@@ -312,4 +314,46 @@ func parseOrFail(t *testing.T, src []byte) *PO {
 		t.Fatalf("not read:\n%s", src)
 	}
 	return po
+}
+
+// bombs are translation files whose reading could take very long or say very much.
+var bombs = []struct {
+	name, src string
+	reports   int
+}{
+	{"a text of a million lines", "msgid \"a\"\nmsgstr \"\"\n" + strings.Repeat("\"b\"\n", 1_000_000), 0},
+	{"an English of a million lines", "msgid \"\"\n" + strings.Repeat("\"b\"\n", 1_000_000) + "msgstr \"\"\n", 0},
+	{"a million lines that are none", strings.Repeat("x\n\n", 1_000_000), source.MaxReports},
+	{"a million hidden characters", "msgid \"a\"\nmsgstr \"\"\n" + strings.Repeat("\"\\342\\200\\256\"\n", 200_000), source.MaxReports},
+	{"a million plural forms", "msgid \"a\"\nmsgid_plural \"b\"\n" + manyForms(150_000), 0},
+	{"a rule for plurals that does not end", "msgid \"\"\nmsgstr \"Plural-Forms: nplurals=999999999; plural=" + strings.Repeat("(n?", 500_000) + ";\\n\"\n", 0},
+	{"a million references", "#: " + strings.Repeat("a ", 1_000_000) + "\nmsgid \"a\"\nmsgstr \"b\"\n", 0},
+	{"a million flags", "#, " + strings.Repeat("fuzzy,", 600_000) + "\nmsgid \"a\"\nmsgstr \"b\"\n", 0},
+	{"a million entries", strings.Repeat("msgid \"a\"\nmsgstr \"\"\n", 150_000), source.MaxReports},
+}
+
+func manyForms(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "msgstr[%d] \"\"\n", i)
+	}
+	return b.String()
+}
+
+func TestBombsEndSoon(t *testing.T) {
+	for _, c := range bombs {
+		if len(c.src) > source.MaxPO {
+			t.Fatalf("%s has %d bytes", c.name, len(c.src))
+		}
+		start := time.Now()
+		var files source.Set
+		var ds diag.List
+		EditPO(&ds, files.Add("x.po", []byte(c.src)), []byte(c.src))
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", c.name, took)
+		}
+		if len(ds) != c.reports {
+			t.Errorf("%s: %d reports, want %d", c.name, len(ds), c.reports)
+		}
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"welcomepack/internal/doc"
+	"welcomepack/internal/source"
 )
 
 // Source returns the text as a translator sees it: words, {reference}, **bold**, [words](1) with links numbered
@@ -152,9 +153,6 @@ func (f *filler) problem(code, name, format string, args ...any) {
 	f.problems = append(f.problems, Problem{code, fmt.Sprintf(format, args...), name})
 }
 
-// maxMarkup is how deep bold and links may stand in each other: bold in a link in bold is nonsense already.
-const maxMarkup = 4
-
 // parse reads up to the mark that closes what is open, which it leaves, or to the end.
 func (f *filler) parse(depth int, strong, link bool) ([]doc.Inline, bool) {
 	var out []doc.Inline
@@ -217,7 +215,7 @@ func (f *filler) parse(depth int, strong, link bool) ([]doc.Inline, bool) {
 }
 
 func (f *filler) strong(depth int, link bool) ([]doc.Inline, bool) {
-	if depth > maxMarkup {
+	if depth > source.MaxMarkup {
 		f.problem("broken-markup", "", "bold words and links stand in each other")
 		return nil, false
 	}
@@ -235,7 +233,7 @@ func (f *filler) strong(depth int, link bool) ([]doc.Inline, bool) {
 
 // link reads [words](number). Where the source has no such link the words are kept.
 func (f *filler) link(depth int, strong, link bool) ([]doc.Inline, bool) {
-	if link || depth > maxMarkup {
+	if link || depth > source.MaxMarkup {
 		f.problem("broken-markup", "", "a link stands in another link; write \\[ for a plain [")
 		return nil, false
 	}

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"welcomepack/internal/source"
 )
 
 // Fonts are the fonts of the packs, TrueType files by family/name.ttf: the built-in theme's, and in the place of a family or
@@ -16,9 +18,6 @@ type Fonts struct {
 	// [Fonts.Shown].
 	Own []string
 }
-
-// MaxFontBytes is the size that a font of the packs may have: that of the largest of Noto's Chinese fonts, and more.
-const MaxFontBytes = 32 << 20
 
 // Shown is what authors call a font.
 func (f Fonts) Shown(name string) string { return path.Join(f.files[name].name, "fonts", name) }
@@ -98,8 +97,8 @@ func (l *loader) font(t *Theme, in layer, name string) error {
 	case strings.Count(name, "/") != 1 || path.Ext(name) != ".ttf":
 		l.refuse(shown, "is a font outside the folder of a family", "write themes/<name>/fonts/<family>/<font>.ttf, such as fonts/noto-sans-arabic/Regular.ttf")
 		return nil
-	case st.Size() > MaxFontBytes:
-		l.refuse(shown, fmt.Sprintf("has %d bytes; a font may have %d (32 MiB)", st.Size(), MaxFontBytes), "take a font of one weight and one script")
+	case st.Size() > source.MaxFont:
+		l.refuse(shown, fmt.Sprintf("has %d bytes; a font may have %d (32 MiB)", st.Size(), source.MaxFont), "take a font of one weight and one script")
 		return nil
 	}
 	if in.own {

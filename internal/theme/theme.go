@@ -21,9 +21,6 @@ import (
 // Default is the built-in theme on which every other one stands.
 const Default = "default"
 
-// MaxBytes is the size that one file of a theme may have.
-const MaxBytes = 4 << 20
-
 // A Theme is how the website looks. It is read-only after [Load] and safe for concurrent use.
 type Theme struct {
 	Name   string
@@ -167,8 +164,8 @@ func (l *loader) readIn(in layer, name string) (*file, error) {
 	case !st.Mode().IsRegular():
 		l.refuse(f, "is not a plain file", "put the file itself there")
 		return nil, nil
-	case st.Size() > MaxBytes:
-		l.refuse(f, fmt.Sprintf("has %d bytes; a file of a theme may have %d (4 MiB)", st.Size(), MaxBytes), "make it smaller: readers pay for every byte")
+	case st.Size() > source.MaxThemeFile:
+		l.refuse(f, fmt.Sprintf("has %d bytes; a file of a theme may have %d (4 MiB)", st.Size(), source.MaxThemeFile), "make it smaller: readers pay for every byte")
 		return nil, nil
 	}
 	if f.text, err = fs.ReadFile(in.fsys, path.Join(in.dir, name)); err != nil {

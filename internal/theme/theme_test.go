@@ -306,7 +306,7 @@ func TestFontsOfTheSiteComeFirst(t *testing.T) {
 }
 
 func TestFileThatIsTooLargeIsRefused(t *testing.T) {
-	site := fstest.MapFS{"themes/council/assets/big.png": {Data: make([]byte, MaxBytes+1)}, "themes/council/assets/link.css": {Mode: fs.ModeSymlink | 0o777, Data: []byte("style.css")}}
+	site := fstest.MapFS{"themes/council/assets/big.png": {Data: make([]byte, source.MaxThemeFile+1)}, "themes/council/assets/link.css": {Mode: fs.ModeSymlink | 0o777, Data: []byte("style.css")}}
 	_, _, ds, err := Load(site, builtin(nil), "council", &source.Set{})
 	if err != nil || len(ds) == 0 || ds[0].Code != "theme-file" || !strings.Contains(ds[0].Message, "4194305 bytes") {
 		t.Errorf("said %v, %v", ds, err)
