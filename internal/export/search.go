@@ -105,12 +105,12 @@ type Vocabulary struct {
 	postings [][]posting        // by ID, of the index under way
 }
 
-// mostUnits is how many units a vocabulary remembers; then it begins anew.
-const mostUnits = 100_000
+// unitsKept is how many units a vocabulary remembers; then it begins anew.
+const unitsKept = 100_000
 
 // begin readies the vocabulary for another index.
 func (v *Vocabulary) begin() {
-	if v.known == nil || len(v.texts) > mostUnits {
+	if v.known == nil || len(v.texts) > unitsKept {
 		*v = Vocabulary{known: map[string][]int32{}, ids: map[string]int32{}}
 	}
 	for i := range v.postings {
