@@ -19,7 +19,7 @@ type Lens struct {
 	b  *borough // nil above the boroughs
 	o  *overlay // nil where the language has no translations
 
-	hides         bool // what no fluent reader has passed is not shown
+	hides         bool    // what no fluent reader has passed is not shown
 	beside        bool    // English and another language stand side by side
 	besideOf      Edition // of the other one
 	besideMachine bool    // the other one was translated by a machine

@@ -15,7 +15,7 @@ import (
 
 // rules is what every build looks at, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	switches, reachable, contacts, shown, sourced, reviewed, rulesEnding, periodsEnding, personal, secret, translations, reviews, glossary, stated,
+	switches, reachable, contacts, shown, sourced, reviewed, packReviewed, promises, lapsed, myths, rulesEnding, periodsEnding, personal, secret, translations, reviews, glossary, stated,
 }
 
 // questions is what a reviewer looks at beside.

@@ -206,6 +206,8 @@ const (
 	Danger
 	Myth
 	Status
+	True  // what people say, and that it is so
+	False // what people say, and that it is not so
 )
 
 // Contact is ways to reach somebody: each a label, a fact, and words about it.

@@ -54,6 +54,7 @@ func (f *folder) settings(site *model.Site) {
 	s.Checks = r.checks(m.Map("checks", fields.Optional))
 	theme := r.slug(m.Scalar("theme", fields.Optional))
 	s.Theme = model.At[string]{V: string(theme.V), At: theme.At}
+	s.Owner = r.owner(m, "")
 	s.About = r.words(m.Scalar("about", fields.Optional), "about")
 	s.Privacy = r.words(m.Scalar("privacy", fields.Optional), "privacy")
 	s.Accessibility = r.words(m.Scalar("accessibility", fields.Optional), "accessibility")
