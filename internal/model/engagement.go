@@ -239,27 +239,28 @@ func (e *Engagement) By(of func(Answer) string) []Group {
 // that are not shown.
 func Rounded(n int) int { return (n + 2) / 5 * 5 }
 
-// AllSources returns where all of it was seen, each page once.
-func (e *Engagement) AllSources() []Source {
-	var out []Source
-	add := func(list []Source) {
-		for _, s := range list {
-			if !slices.ContainsFunc(out, func(o Source) bool { return o.URL.V == s.URL.V && o.Title.V == s.Title.V }) {
-				out = append(out, s)
-			}
-		}
-	}
+// MadeSources returns where it was seen who was heard, what was learned and who helped, each page once.
+func (e *Engagement) MadeSources() []Source {
+	var all []Source
 	for _, m := range e.Meetings {
-		add(m.Sources)
-	}
-	for _, s := range e.Said {
-		add(s.Sources)
+		all = append(all, m.Sources...)
 	}
 	for _, l := range e.Lessons {
-		add(l.Sources)
+		all = append(all, l.Sources...)
 	}
 	for _, c := range e.Credits {
-		add(c.Sources)
+		all = append(all, c.Sources...)
+	}
+	return EachOnce(all)
+}
+
+// EachOnce returns the sources without those that are named before.
+func EachOnce(all []Source) []Source {
+	var out []Source
+	for _, s := range all {
+		if !slices.ContainsFunc(out, func(o Source) bool { return o.URL.V == s.URL.V && o.Title.V == s.Title.V }) {
+			out = append(out, s)
+		}
 	}
 	return out
 }

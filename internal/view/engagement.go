@@ -97,16 +97,20 @@ func (v viewer) problemRows(p model.Problem) []doc.ContactRow {
 // said is what people said, each with what came of it, and then the answers on slips.
 func (v viewer) said(level int) []doc.Block {
 	var out []doc.Block
+	var sources []model.Source
 	for i := range v.Engagement().Said {
-		out = append(out, v.saying(&v.Engagement().Said[i], level))
+		s := &v.Engagement().Said[i]
+		out = append(out, v.saying(s, level))
+		sources = append(sources, s.Sources...)
 	}
-	return append(out, v.answers(level)...)
+	out = append(out, v.answers(level)...)
+	return append(out, v.sources(level, model.EachOnce(sources))...)
 }
 
 func (v viewer) saying(s *model.Saying, level int) doc.Block {
 	body := []doc.Block{
 		doc.Heading{Level: level, ID: "said-" + string(s.ID.V), Text: v.Words(s.Words)},
-		doc.Tags{Items: []doc.Text{v.say("state-" + s.State.V)}},
+		doc.Tags{Items: []doc.Text{v.sayingState(s)}},
 	}
 	var rows []doc.ContactRow
 	row := func(key string, notes ...doc.Text) {
@@ -139,6 +143,15 @@ func (v viewer) saying(s *model.Saying, level int) doc.Block {
 	}
 	body = append(body, v.owner(s.Owner)...)
 	return doc.Group{Body: body}
+}
+
+// sayingState is how far it is, with the day on which it was done.
+func (v viewer) sayingState(s *model.Saying) doc.Text {
+	state := []doc.Text{v.say("state-" + s.State.V)}
+	if s.On.Written() {
+		state = append(state, v.fact(v.date(calendar.Stamp(s.On.V))))
+	}
+	return v.joined(state)
 }
 
 // whoSaid is where it was said and by how many.
@@ -265,7 +278,7 @@ func (v viewer) made(level int) []doc.Block {
 		head("attendance")
 		out = append(out, t)
 	}
-	return append(out, v.sources(level, e.AllSources())...)
+	return append(out, v.sources(level, e.MadeSources())...)
 }
 
 // heard is one meeting, or a row of like ones.
@@ -449,7 +462,7 @@ func (v viewer) partners() doc.Table {
 			does = append(does, v.Words(p.Does))
 		}
 		if p.Since.Written() {
-			does = append(does, v.fact(v.date(p.Since.V)))
+			does = append(does, v.Phrase("since", catalog.Args{"date": v.date(p.Since.V)}))
 		}
 		t.Rows = append(t.Rows, []doc.Text{name, v.say("level-" + p.Level.V), v.joined(does)})
 	}
@@ -462,7 +475,7 @@ func (v viewer) partnerSources() []model.Source {
 	for _, p := range v.Partners() {
 		out = append(out, p.Sources...)
 	}
-	return out
+	return model.EachOnce(out)
 }
 
 // share is a kit for people who help others.
