@@ -487,6 +487,15 @@ type CardNumber struct {
 	Fact Fact
 }
 
+// A Leaf is one page of paper: a title, blocks as large as they fit, and a foot.
+type Leaf struct {
+	Path  string
+	Lang  lang.Tag
+	Title Text
+	Site  Text
+	Body  []Block
+}
+
 // A Poster is one page for a wall that leads to a borough's editions.
 type Poster struct {
 	Path          string
