@@ -51,6 +51,9 @@ func Build(o Options) (Result, error) {
 	if err == nil && !r.Diags.HasErrors() {
 		err = w.posters(&r)
 	}
+	if err == nil && !r.Diags.HasErrors() {
+		err = w.reports(&r)
+	}
 	r.Files, r.Diags = s.Files, slices.Concat(s.Diags, r.Diags).Sorted(s.Files)
 	if err != nil || r.Diags.HasErrors() {
 		return r, err

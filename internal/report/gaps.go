@@ -114,8 +114,19 @@ func survey(l *catalog.Lens, wanted []lang.Tag) cube {
 			}
 		}
 	}
-	slices.SortFunc(q.areas, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b)) })
+	slices.SortFunc(q.areas, func(a, b string) int {
+		x, m := cutNumber(a)
+		y, n := cutNumber(b)
+		return cmp.Or(strings.Compare(x, y), cmp.Compare(m, n), strings.Compare(a, b))
+	})
 	return q
+}
+
+// cutNumber cuts NE15 into NE and 15.
+func cutNumber(area string) (letters string, n int) {
+	letters = strings.TrimRight(area, "0123456789")
+	n, _ = strconv.Atoi(area[len(letters):])
+	return letters, n
 }
 
 // areasOf is the first halves of the postcodes at which a service is.

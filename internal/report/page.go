@@ -19,20 +19,33 @@ type report struct {
 	body               func(*catalog.Catalog) []doc.Block
 }
 
-// reports is every report, in the order of their list.
-var reports = []report{
-	{"translations.html", "Translations", "How far each language is, and what is to do.", translationsBody},
+// reports is every report, in the order of their list: those that are made of tables, and two of their own form.
+func reports() []report {
+	var out []report
+	for _, f := range figures {
+		out = append(out, report{f.name + ".html", f.title, f.about, func(c *catalog.Catalog) []doc.Block { return Make(c, f.name)[0].blocks() }})
+	}
+	return append(out,
+		report{"translations.html", "Translations", "How far each language is, and what is to do.", translationsBody},
+		report{"tally.html", "Tally sheet", "To print: a row for each answer on the feedback slips, to count them by hand.", tally},
+	)
+}
+
+// Wanted tells whether site.yaml lets dist/report be made.
+func Wanted(c *catalog.Catalog) bool {
+	set := c.Site.Settings.Report
+	return !set.Written() || set.V
 }
 
 // Pages returns the reports and the page that lists them; none where site.yaml says report: false.
 func Pages(c *catalog.Catalog) []*doc.Page {
-	if set := c.Site.Settings.Report; set.Written() && !set.V {
+	if !Wanted(c) {
 		return nil
 	}
 	index := &doc.Page{Path: "report/index.html", Kind: Kind, Lang: lang.English, Title: text("Reports"), Summary: text("For those who look after this site. As of " + c.Today.String() + ".")}
 	pages := []*doc.Page{index}
 	var cards doc.Cards
-	for _, r := range reports {
+	for _, r := range reports() {
 		path := "report/" + r.file
 		cards.Items = append(cards.Items, doc.Card{Href: path, Title: text(r.title), Text: text(r.about)})
 		pages = append(pages, &doc.Page{
@@ -40,6 +53,7 @@ func Pages(c *catalog.Catalog) []*doc.Page {
 			Trail: []doc.NavLink{{Href: index.Path, Text: index.Title}}, Styles: []string{"assets/report.css"},
 		})
 	}
+	cards.Items = append(cards.Items, doc.Card{Href: BoardFile, Title: text("Summary as a PDF"), Text: text("One page to print for a board.")})
 	index.Body = []doc.Block{cards}
 	return pages
 }

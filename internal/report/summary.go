@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
@@ -102,7 +103,21 @@ func summaryTables(c *catalog.Catalog) []Table {
 	number("Partners", func(s standing) int { return s.partners })
 	number("Guides and services without an owner", func(s standing) int { return s.orphans })
 	row("The whole pack is looked at again by", func(s standing) string { return s.nextReview })
-	return []Table{t, ending(c)}
+	return []Table{t, languageSummary(c), ending(c)}
+}
+
+// languageSummary is how far each language of the site is, in texts.
+func languageSummary(c *catalog.Catalog) Table {
+	t := Table{Name: "languages", Title: "Languages", Head: []string{"Language"}, None: "The site has no language but English."}
+	for _, s := range StateNames {
+		t.Head = append(t.Head, strings.ToUpper(s[:1])+s[1:])
+	}
+	for _, l := range Status(c) {
+		if l.OnSite {
+			t.add(l.Lang.Locale().English, l.Total.Messages[:]...)
+		}
+	}
+	return t
 }
 
 // ending is the rules that end within half a year.

@@ -139,22 +139,31 @@ func (r Report) blocks() []doc.Block {
 			out = append(out, file)
 			continue
 		}
-		b := doc.Table{RowHead: true}
+		b := doc.Table{RowHead: true, Shares: t.Shares}
 		for _, h := range t.Head {
 			b.Head = append(b.Head, text(h))
 		}
 		for _, row := range t.Rows {
 			cells := make([]doc.Text, len(row))
 			for i, c := range row {
-				if c != "" {
-					cells[i] = text(c)
-				}
+				cells[i] = cellText(c)
 			}
 			b.Rows = append(b.Rows, cells)
 		}
 		out = append(out, b, file)
 	}
 	return out
+}
+
+// cellText is a cell as words, or as a number where it is one.
+func cellText(s string) doc.Text {
+	if s == "" {
+		return doc.Text{}
+	}
+	if n, err := strconv.Atoi(s); err == nil {
+		return count(n)
+	}
+	return text(s)
 }
 
 // add appends a row of parts of a whole: a name, and a number for each part.
