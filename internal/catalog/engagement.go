@@ -174,7 +174,7 @@ func (k *checker) codes() {
 		if a.Code == "" || slices.Contains(known, a.Code) || !k.once(a.At) {
 			continue
 		}
-		d := k.ds.Error(a.At, "unknown-code", "no slip has the code %q", a.Code)
+		d := k.ds.Error(a.At, "unknown-answer", "no slip has the code %q", a.Code)
 		if near := diag.Near(a.Code, known); near != "" {
 			d.Hint("%s", near)
 		} else {

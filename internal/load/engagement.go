@@ -52,7 +52,7 @@ func named[T any](r *reader, m *fields.Map, key, field string, read func(*fields
 		}
 		x := read(e, r.named(e, field))
 		e.Done()
-		if r.distinct(seen, id(x), key) && id(x).V != "" {
+		if r.distinct(seen, id(x), "entries of "+key) && id(x).V != "" {
 			out = append(out, x)
 		}
 	}
@@ -109,7 +109,7 @@ func (r *reader) saying(m *fields.Map, id model.At[model.ID]) model.Saying {
 func (r *reader) answered(m *fields.Map, s model.Saying) {
 	want := func(field, why, hint string) {
 		if !m.Has(field) {
-			r.ds.Error(s.State.At, "missing-field", "%s is %s, but has no %s", m.Label, s.State.V, field).Hint("add %s: %s", field, hint).Hint("%s", why)
+			r.ds.Error(s.State.At, "missing-field", "%s is %s, but has no %s", m.Label, s.State.V, field).Hint("%s: add %s: %s", why, field, hint)
 		}
 	}
 	switch s.State.V {

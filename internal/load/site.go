@@ -246,6 +246,8 @@ func (r *reader) amount(s fields.Scalar, unit string) model.At[string] {
 	d := r.ds.Error(s.At, "bad-amount", "%q cannot be read as a number", short(s.Text))
 	m := looseForm.FindStringSubmatch(s.Text)
 	switch {
+	case strings.HasSuffix(s.Text, "%"):
+		d.Hint("write %q", strings.TrimSpace(strings.TrimSuffix(s.Text, "%")))
 	case m != nil && !strings.HasSuffix(s.Text, "p"):
 		whole := strings.NewReplacer(",", "", " ", "").Replace(m[1])
 		if m[2] != "" {
