@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -45,9 +46,9 @@ func TestWordsAreThoseATranslatorTranslates(t *testing.T) {
 }
 
 func TestReportCanBeLeftOut(t *testing.T) {
-	for settings, want := range map[string]int{"": 2, "report: true\n": 2, "report: false\n": 0} {
+	for settings, want := range map[string]bool{"": true, "report: true\n": true, "report: false\n": false} {
 		pages := report.Pages(site(t, settings))
-		if len(pages) != want {
+		if len(pages) > 1 != want {
 			t.Errorf("%q: %d pages", settings, len(pages))
 		}
 		for _, p := range pages {
@@ -56,7 +57,8 @@ func TestReportCanBeLeftOut(t *testing.T) {
 			}
 		}
 	}
-	p := report.Pages(site(t, ""))[1]
+	all := report.Pages(site(t, ""))
+	p := all[slices.IndexFunc(all, func(p *doc.Page) bool { return p.Path == "report/translations.html" })]
 	if dump := doc.Dump(p.Body); !strings.Contains(dump, "Arabic") || !strings.Contains(dump, "newham") {
 		t.Errorf("the report is\n%s", dump)
 	}

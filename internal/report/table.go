@@ -66,9 +66,16 @@ func Make(c *catalog.Catalog, names ...string) []Report {
 		for _, n := range names {
 			wanted = wanted || n == f.name
 		}
-		if wanted {
-			out = append(out, Report{f.name, f.title, f.about, c.Today.String(), f.tables(c)})
+		if !wanted {
+			continue
 		}
+		tables := f.tables(c)
+		for i := range tables {
+			if tables[i].Rows == nil {
+				tables[i].Rows = [][]string{} // a list without entries, also in JSON
+			}
+		}
+		out = append(out, Report{f.name, f.title, f.about, c.Today.String(), tables})
 	}
 	return out
 }
