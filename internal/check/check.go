@@ -15,12 +15,12 @@ import (
 
 // rules is what every build looks at, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	switches, reachable, contacts, shown, sourced, reviewed, packReviewed, promises, lapsed, myths, rulesEnding, periodsEnding, personal, secret, translations, reviews, glossary, stated,
+	switches, reachable, contacts, shown, sourced, reviewed, packReviewed, promises, lapsed, rulesEnding, periodsEnding, personal, secret, translations, reviews, glossary, stated,
 }
 
 // questions is what a reviewer looks at beside.
 var questions = []func(*catalog.Catalog, *diag.List){
-	twicePhones, twiceNames, disagreements, holidays, ended,
+	twicePhones, twiceNames, disagreements, holidays, ended, myths, signposted,
 }
 
 // Check applies the rules that every build keeps.

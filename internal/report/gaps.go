@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -230,20 +231,29 @@ func dayTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 // languageTable is how many services say that they speak each language that is asked for, the most wanted first.
 func languageTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 	t := Table{
-		Name: string(b.ID.V) + "-languages", Title: plain(b.Name) + ": services by language", Head: []string{"Language", "Asked for"},
+		Name: string(b.ID.V) + "-languages", Title: plain(b.Name) + ": services by language", Head: []string{"Language", "Asked for", "Our edition"},
 		None: "No demand.yaml in the borough's folder says which languages are asked for.",
 	}
 	for _, k := range c.Site.Categories {
 		t.Head = append(t.Head, plain(k.Name))
 	}
 	for _, d := range b.Demand {
-		row := []string{d.Lang.V.Locale().English, demandWords(d)}
+		row := []string{d.Lang.V.Locale().English, demandWords(d), editionWords(c, b, d.Lang.V)}
 		for _, k := range c.Site.Categories {
 			row = append(row, strconv.Itoa(q.n[cell{category: k.ID.V, lang: d.Lang.V}]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// editionWords is whether the pack can be read in a language: what is asked for most is to be translated first.
+func editionWords(c *catalog.Catalog, b model.Borough, l lang.Tag) string {
+	if !slices.Contains(c.Editions(), catalog.Edition{Borough: b.ID.V, Lang: l}) {
+		return "none"
+	}
+	done, all := c.Lens(catalog.Edition{Borough: b.ID.V, Lang: l}).GuidesTranslated()
+	return fmt.Sprintf("%d of %d guides", done, all)
 }
 
 func demandWords(d model.Demand) string {
