@@ -481,7 +481,7 @@ func (v viewer) partnerSources() []model.Source {
 // share is a kit for people who help others.
 func (v viewer) share(p *doc.Page) {
 	p.Title, p.Summary = v.say("share"), v.say("share-about")
-	cards := v.printCards().(doc.Cards)
+	cards := v.printCards()
 	cards.Items = append(cards.Items, doc.Card{Href: v.Path(SingleFile), Icon: "download", Title: v.say("offline-file"), Text: v.say("offline-file-about")})
 	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "files", Text: v.say("share-files")}, cards)
 	args := catalog.Args{"borough": v.boroughName()}
