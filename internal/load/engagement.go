@@ -222,10 +222,11 @@ func (r *reader) problem(m *fields.Map, id model.At[model.ID]) model.Problem {
 		Name:     r.name(m, "name", string(id.V)+"/name", fields.Required),
 		Do:       r.words(m.Scalar("do", fields.Optional), string(id.V)+"/do"),
 		Services: r.slugs(m.List("services", fields.Optional)),
+		Council:  r.truth(m.Scalar("council", fields.Optional), "council"),
 		Category: r.slug(m.Scalar("category", fields.Optional)),
 		Guide:    r.slug(m.Scalar("guide", fields.Optional)),
 	}
-	if !m.Has("services") && !m.Has("category") && id.V != "" {
+	if !m.Has("services") && !m.Has("category") && !m.Has("council") && id.V != "" {
 		r.ds.Error(id.At, "missing-field", "%s names nobody to call", m.Label).Hint("add services: [nhs-111], or category: housing for each borough's own")
 	}
 	return p

@@ -162,6 +162,7 @@ type Problem struct {
 	ID       At[ID]
 	Name, Do doc.Text
 	Services []At[ID] // the first to call first
+	Council  At[bool] // and the borough's council
 	Category At[ID]   // more services of the borough
 	Guide    At[ID]
 }

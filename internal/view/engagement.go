@@ -41,59 +41,6 @@ func (v viewer) engagedCards(kinds ...string) []doc.Card {
 	return out
 }
 
-// problems is each thing that goes wrong, with whom to call; in a pack too, under headings of a level.
-func (v viewer) problems(level int) []doc.Block {
-	var out []doc.Block
-	for _, p := range v.Problems() {
-		body := []doc.Block{doc.Heading{Level: level, ID: "problem-" + string(p.ID.V), Text: v.Words(p.Name)}}
-		if e := v.EnglishOf(p.Name); !e.IsZero() {
-			body = append(body, doc.Paragraph{Role: doc.English, Text: e})
-		}
-		if !p.Do.IsZero() {
-			body = append(body, doc.Paragraph{Text: v.Words(p.Do)})
-		}
-		if rows := v.problemRows(p); len(rows) > 0 {
-			body = append(body, doc.Contact{Rows: rows})
-		}
-		if g := v.Guide(p.Guide.V); g != nil {
-			body = append(body, doc.Paragraph{Text: linked(v.Words(g.Title), v.Path("guides/"+string(g.ID)+".html"))})
-		}
-		out = append(out, doc.Group{Body: body})
-	}
-	return out
-}
-
-// mostInProblem is how many services a problem names: who is in trouble cannot choose from many.
-const mostInProblem = 4
-
-func (v viewer) problemRows(p model.Problem) []doc.ContactRow {
-	var ss []*catalog.Service
-	for _, id := range p.Services {
-		if s := v.Service(id.V); s != nil && !paused(s) {
-			ss = append(ss, s)
-		}
-	}
-	if p.Category.V != "" {
-		for _, s := range v.InCategory(p.Category.V) {
-			if s.Local() && len(s.AllPhones()) > 0 && !paused(s) && !slices.Contains(ss, s) && len(ss) < mostInProblem {
-				ss = append(ss, s)
-			}
-		}
-	}
-	var rows []doc.ContactRow
-	for _, s := range ss {
-		row := doc.ContactRow{Label: linked(v.Of(s, s.Name), v.Path("services/"+string(s.ID.V)+".html"))}
-		if all := v.contactRows(s); len(all) > 0 {
-			row.Fact = all[0].Fact
-		}
-		if e := v.EnglishOf(s.Name); !e.IsZero() {
-			row.Notes = []doc.Text{e}
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
 // said is what people said, each with what came of it, and then the answers on slips.
 func (v viewer) said(level int) []doc.Block {
 	var out []doc.Block
@@ -447,48 +394,4 @@ func (v viewer) noticeTags(n model.Notice) []doc.Text {
 		}
 	}
 	return ts
-}
-
-// partners is a table of those who work together.
-func (v viewer) partners() doc.Table {
-	t := doc.Table{Head: []doc.Text{v.say("organisation"), v.say("level"), v.say("what-they-do")}, RowHead: true}
-	for _, p := range v.Partners() {
-		name := v.fact(catalog.NameFact(p.Name))
-		if ss := v.ServicesOf(p.ID.V); len(ss) > 0 {
-			name = linked(name, v.Path("services/"+string(ss[0].ID.V)+".html"))
-		}
-		var does []doc.Text
-		if !p.Does.IsZero() {
-			does = append(does, v.Words(p.Does))
-		}
-		if p.Since.Written() {
-			does = append(does, v.Phrase("since", catalog.Args{"date": v.date(p.Since.V)}))
-		}
-		t.Rows = append(t.Rows, []doc.Text{name, v.say("level-" + p.Level.V), v.joined(does)})
-	}
-	return t
-}
-
-// partnerSources is where it was seen that they work together.
-func (v viewer) partnerSources() []model.Source {
-	var out []model.Source
-	for _, p := range v.Partners() {
-		out = append(out, p.Sources...)
-	}
-	return model.EachOnce(out)
-}
-
-// share is a kit for people who help others.
-func (v viewer) share(p *doc.Page) {
-	p.Title, p.Summary = v.say("share"), v.say("share-about")
-	cards := v.printCards()
-	cards.Items = append(cards.Items, doc.Card{Href: v.Path(SingleFile), Icon: "download", Title: v.say("offline-file"), Text: v.say("offline-file-about")})
-	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "files", Text: v.say("share-files")}, cards)
-	args := catalog.Args{"borough": v.boroughName()}
-	if u := v.Settings().URL.V; u != "" {
-		args["web"] = catalog.WebFact(model.At[string]{V: u + v.Path("index.html")})
-		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "send", Text: v.say("share-send")}, doc.Paragraph{Text: v.Phrase("share-words", args)})
-	}
-	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "say", Text: v.say("share-say")}, doc.Paragraph{Text: v.Phrase("share-script", args)})
-	p.Body = append(p.Body, v.qr(v.Path("index.html"))...)
 }

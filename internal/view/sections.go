@@ -45,10 +45,13 @@ func part(kind string, subject model.ID) model.Section {
 	return model.Section{Kind: model.At[string]{V: kind}, Subject: model.At[model.ID]{V: subject}}
 }
 
+// looseChapters are short: what follows them may stand on the same page.
+var looseChapters = []string{"said", "made"}
+
 // chapter adds a part under a heading; target is the page of the website that it stands for, or empty.
 func (b *book) chapter(title doc.Text, id, target string, body ...doc.Block) {
 	if len(b.out) > 0 {
-		b.out = append(b.out, doc.Break{Loose: strings.HasPrefix(id, "guide-")})
+		b.out = append(b.out, doc.Break{Loose: strings.HasPrefix(id, "guide-") || slices.Contains(looseChapters, id)})
 	}
 	if target != "" {
 		target = b.Path(target)
