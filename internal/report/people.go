@@ -113,31 +113,41 @@ func shown(n, few int) string {
 	return strconv.Itoa(n)
 }
 
-// tally is the sheet on which staff count slips by hand: a row for each code, a column for each language of the site.
+// tally is the sheet on which staff count slips by hand, one for each language and day, as feedback.csv has them. Boroughs
+// that ask the same share a sheet.
 func tally(c *catalog.Catalog) []doc.Block {
 	var out []doc.Block
+	var asked [][]string
 	for _, b := range c.Site.Boroughs {
-		l := english(c, b)
-		t := doc.Table{Caption: text(plain(b.Name)), RowHead: true, Head: []doc.Text{text("Code"), text("Answer")}}
-		for _, x := range c.Site.Settings.Languages {
-			t.Head = append(t.Head, text(x.V.Locale().English))
+		questions := english(c, b).PackPlan().Feedback.Questions
+		codes := catalog.Codes(model.Feedback{Questions: questions})
+		if len(codes) == 0 || slices.ContainsFunc(asked, func(o []string) bool { return slices.Equal(o, codes) }) {
+			continue
 		}
-		for _, q := range l.PackPlan().Feedback.Questions {
-			for _, code := range catalog.Codes(model.Feedback{Questions: []model.Question{q}}) {
-				words := plain(q.Ask) + " (written by hand)"
-				if len(q.Answers) > 0 {
-					words = plain(q.Ask) + " " + plain(q.Answers[code[len(code)-1]-'a'])
-				}
-				t.Rows = append(t.Rows, append([]doc.Text{text(code), text(words)}, make([]doc.Text, len(c.Site.Settings.Languages))...))
-			}
-		}
-		if len(t.Rows) > 0 {
-			out = append(out, t)
-		}
+		asked = append(asked, codes)
+		out = append(out, doc.Heading{Level: 2, ID: string(b.ID.V), Text: text(fmt.Sprintf("Sheet %d", len(asked)))},
+			doc.Blanks{Items: []doc.Blank{{Label: text("Borough")}, {Label: text("Day")}, {Label: text("Language of the slips")}}}, tallyTable(questions))
 	}
 	if len(out) == 0 {
 		return []doc.Block{doc.Paragraph{Text: text("The packs ask no questions: pack.yaml has no feedback.")}}
 	}
-	about := fmt.Sprintf("Make a stroke for each slip. Write no names. Then write the counts into content/boroughs/<borough>/feedback.csv, whose first line is: %s", "date,code,count,language")
+	about := "Print one for each language. Make a stroke for each slip, and write no names. Then write the counts into content/boroughs/<borough>/feedback.csv, whose first line is: date,code,count,language"
 	return append([]doc.Block{doc.Paragraph{Text: text(about)}}, out...)
+}
+
+func tallyTable(questions []model.Question) doc.Table {
+	t := doc.Table{RowHead: true, Head: []doc.Text{text("Code"), text("Answer"), text("Strokes"), text("Count")}}
+	for _, q := range questions {
+		for _, code := range catalog.Codes(model.Feedback{Questions: []model.Question{q}}) {
+			words := plain(q.Ask) + " (written by hand)"
+			if len(q.Answers) > 0 {
+				words = plain(q.Answers[code[len(code)-1]-'a'])
+				if code[len(code)-1] == 'a' {
+					words = plain(q.Ask) + " " + words
+				}
+			}
+			t.Rows = append(t.Rows, []doc.Text{text(code), text(words), {}, {}})
+		}
+	}
+	return t
 }
