@@ -83,7 +83,7 @@ func ownPaths(t *testing.T) map[string]bool {
 	c := snap.Catalog()
 	paths := map[string]bool{report.BoardFile: true}
 	_, top := view.Top(c)
-	for _, p := range append(top, report.Pages(c)...) {
+	for _, p := range append(top, report.Of(c).Pages()...) {
 		paths[p.Path] = true
 	}
 	for _, b := range c.Site.Boroughs {

@@ -95,8 +95,7 @@ func knownReports(asked, names []string, format, to string) error {
 
 // reportFiles makes what was asked for.
 func reportFiles(snap *build.Snapshot, format string, names []string) ([]report.File, error) {
-	c := snap.Catalog()
-	rs := report.Make(c, names...)
+	rs := report.Of(snap.Catalog()).Make(names...)
 	switch format {
 	case "json":
 		return []report.File{{Path: "reports.json", Bytes: report.JSON(rs)}}, nil

@@ -14,7 +14,6 @@ import (
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 	"welcomepack/internal/output"
-	"welcomepack/internal/report"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -265,7 +264,7 @@ func (w *writer) around(r *Result) error {
 	base := s.catalog.Site.Settings.URL.V
 	var pages []bundle.Page
 	for _, f := range files {
-		if f.Path != notFound && !strings.HasPrefix(f.Path, "report/") {
+		if f.Path != notFound {
 			pages = append(pages, bundle.Page{Path: f.Path})
 		}
 	}
@@ -299,7 +298,7 @@ func (s *Snapshot) top(c *catalog.Catalog) ([]bundle.File, error) {
 		return nil, fmt.Errorf("theme %s: %w", s.theme.Name, err)
 	}
 	var files []bundle.File
-	for _, pg := range append(pages, report.Pages(c)...) {
+	for _, pg := range pages {
 		files = append(files, bundle.File{Path: pg.Path, Bytes: p.Page(pg)})
 	}
 	return files, nil

@@ -80,6 +80,9 @@ func (p *Preview) File(path string) ([]byte, error) {
 		}
 		return s.page(p.snapshot, path)
 	}
+	if isReport(path) {
+		return p.report(path)
+	}
 	files := p.above
 	if b, rest, _ := strings.Cut(path, "/"); strings.HasPrefix(rest, "data/services/") && p.has(model.ID(b)) {
 		files = p.snapshot.servicesOf(model.ID(b))

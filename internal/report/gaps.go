@@ -21,7 +21,8 @@ func english(c *catalog.Catalog, b model.Borough) *catalog.Lens {
 // running tells whether a service is to be counted.
 func running(s *catalog.Service) bool { return s.Status.V != "paused" }
 
-func coverageTables(c *catalog.Catalog) []Table {
+func coverageTables(k *Book) []Table {
+	c := k.c
 	var out []Table
 	for _, b := range c.Site.Boroughs {
 		l := english(c, b)
@@ -158,7 +159,8 @@ func daysOf(s *catalog.Service) []calendar.Weekday {
 	return out
 }
 
-func gapTables(c *catalog.Catalog) []Table {
+func gapTables(k *Book) []Table {
+	c := k.c
 	var out []Table
 	for _, b := range c.Site.Boroughs {
 		var wanted []lang.Tag

@@ -14,7 +14,8 @@ import (
 // stateWords are the states of what people said, as heads of columns.
 var stateWords = map[string]string{"heard": "Heard", "with-lead": "With a lead", "decided": "Decided", "done": "Done", "not-done": "Not done"}
 
-func promiseTables(c *catalog.Catalog) []Table {
+func promiseTables(k *Book) []Table {
+	c := k.c
 	sum := Table{Name: "by-borough", Title: "By borough", Head: []string{"Borough"}}
 	for _, s := range model.SayingStates {
 		sum.Head = append(sum.Head, stateWords[s])
@@ -44,7 +45,8 @@ func promiseTables(c *catalog.Catalog) []Table {
 	return []Table{sum, list}
 }
 
-func partnerTables(c *catalog.Catalog) []Table {
+func partnerTables(k *Book) []Table {
+	c := k.c
 	t := Table{
 		Name: "partners", Title: "Partners", Head: []string{"Organisation", "Borough", "Sort", "Level", "What they do", "Since", "Speaks for it"},
 		None: "No partners.yaml names who works together.",
@@ -61,7 +63,8 @@ func partnerTables(c *catalog.Catalog) []Table {
 	return []Table{t}
 }
 
-func feedbackTables(c *catalog.Catalog) []Table {
+func feedbackTables(k *Book) []Table {
+	c := k.c
 	answers := Table{Name: "answers", Title: "Answers", Head: []string{"Question", "Answer", "Code", "Borough", "Answers"}, None: "No feedback.csv counts slips."}
 	groups := Table{Name: "groups", Title: "Who answered", Head: []string{"Group", "Of", "Borough", "Answers, rounded"}, None: "No feedback.csv says more of those who answered."}
 	for i := range c.Site.Boroughs {
@@ -115,7 +118,8 @@ func shown(n, few int) string {
 
 // tally is the sheet on which staff count slips by hand, one for each language and day, as feedback.csv has them. Boroughs
 // that ask the same share a sheet.
-func tally(c *catalog.Catalog) []doc.Block {
+func tally(k *Book) []doc.Block {
+	c := k.c
 	var out []doc.Block
 	var asked [][]string
 	for _, b := range c.Site.Boroughs {

@@ -85,7 +85,8 @@ func wheres(c *catalog.Catalog) []string {
 	return out
 }
 
-func reviewTables(c *catalog.Catalog) []Table {
+func reviewTables(k *Book) []Table {
+	c := k.c
 	all := records(c)
 	sum := Table{Name: "by-borough", Title: "By borough", Head: []string{"Borough", "In time", "Due soon", "Overdue", "Never checked"}}
 	for _, w := range wheres(c) {
@@ -127,7 +128,8 @@ func reviewTables(c *catalog.Catalog) []Table {
 // daysBetween is how many days from one date to a later one; negative where it is earlier.
 func daysBetween(from, to calendar.Date) int { return to.DaysSince(from) }
 
-func ownerTables(c *catalog.Catalog) []Table {
+func ownerTables(k *Book) []Table {
+	c := k.c
 	type tally struct {
 		deputy string
 		n      int
@@ -158,7 +160,8 @@ func ownerTables(c *catalog.Catalog) []Table {
 	return []Table{owners, orphans}
 }
 
-func ruleTables(c *catalog.Catalog) []Table {
+func ruleTables(k *Book) []Table {
+	c := k.c
 	t := Table{Name: "rules", Title: "Rules", Head: []string{"Rule", "Value", "From", "To", "Days left", "Afterwards", "Source"}, None: "The site has no rules."}
 	for _, r := range c.Site.Rules {
 		for _, v := range r.Values {
@@ -185,7 +188,8 @@ func ruleTables(c *catalog.Catalog) []Table {
 	return []Table{t}
 }
 
-func assumptionTables(c *catalog.Catalog) []Table {
+func assumptionTables(k *Book) []Table {
+	c := k.c
 	t := Table{Name: "assumptions", Title: "Assumptions", Head: []string{"Guide", "Takes for granted", "Borough", "File"}, None: "No guide names what it takes for granted."}
 	add := func(where string, gs []model.Guide) {
 		for _, g := range gs {

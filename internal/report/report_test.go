@@ -47,7 +47,7 @@ func TestWordsAreThoseATranslatorTranslates(t *testing.T) {
 
 func TestReportCanBeLeftOut(t *testing.T) {
 	for settings, want := range map[string]bool{"": true, "report: true\n": true, "report: false\n": false} {
-		pages := report.Pages(site(t, settings))
+		pages := report.Of(site(t, settings)).Pages()
 		if len(pages) > 1 != want {
 			t.Errorf("%q: %d pages", settings, len(pages))
 		}
@@ -57,7 +57,7 @@ func TestReportCanBeLeftOut(t *testing.T) {
 			}
 		}
 	}
-	all := report.Pages(site(t, ""))
+	all := report.Of(site(t, "")).Pages()
 	p := all[slices.IndexFunc(all, func(p *doc.Page) bool { return p.Path == "report/translations.html" })]
 	if dump := doc.Dump(p.Body); !strings.Contains(dump, "Arabic") || !strings.Contains(dump, "newham") {
 		t.Errorf("the report is\n%s", dump)

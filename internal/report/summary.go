@@ -73,7 +73,8 @@ func standingOf(c *catalog.Catalog, b *model.Borough) standing {
 	return s
 }
 
-func summaryTables(c *catalog.Catalog) []Table {
+func summaryTables(k *Book) []Table {
+	c := k.c
 	t := Table{Name: "boroughs", Title: "Boroughs", Head: []string{"Question"}}
 	var all []standing
 	for i := range c.Site.Boroughs {
@@ -103,16 +104,16 @@ func summaryTables(c *catalog.Catalog) []Table {
 	number("Partners", func(s standing) int { return s.partners })
 	number("Guides and services without an owner", func(s standing) int { return s.orphans })
 	row("The whole pack is looked at again by", func(s standing) string { return s.nextReview })
-	return []Table{t, languageSummary(c), ending(c)}
+	return []Table{t, languageSummary(k), ending(c)}
 }
 
 // languageSummary is how far each language of the site is, in texts.
-func languageSummary(c *catalog.Catalog) Table {
+func languageSummary(k *Book) Table {
 	t := Table{Name: "languages", Title: "Languages", Head: []string{"Language"}, None: "The site has no language but English."}
 	for _, s := range StateNames {
 		t.Head = append(t.Head, strings.ToUpper(s[:1])+s[1:])
 	}
-	for _, l := range Status(c) {
+	for _, l := range k.languages() {
 		if l.OnSite {
 			t.add(l.Lang.Locale().English, l.Total.Messages[:]...)
 		}
@@ -137,8 +138,8 @@ func ending(c *catalog.Catalog) Table {
 const BoardFile = "report/summary.pdf"
 
 // Board returns the summary for a board, to be set on one page.
-func Board(c *catalog.Catalog) *doc.Leaf {
-	r := Make(c, "summary")[0]
+func (k *Book) Board() *doc.Leaf {
+	c, r := k.c, k.Make("summary")[0]
 	p := &doc.Leaf{Path: BoardFile, Lang: lang.English, Title: text(plain(c.Site.Settings.Title) + ": summary for the board"), Site: c.Site.Settings.Title}
 	p.Body = append(p.Body, doc.Paragraph{Role: doc.Lead, Text: text("As of " + r.AsOf + ". The figures come from the site's own files; nothing is counted of its readers.")})
 	for _, b := range r.blocks() {

@@ -35,7 +35,7 @@ type Table struct {
 // figures is every report that is made of tables, by name, in the order of their list.
 var figures = []struct {
 	name, title, about string
-	tables             func(*catalog.Catalog) []Table
+	tables             func(*Book) []Table
 }{
 	{"summary", "Summary", "One page for a board: how each borough's pack stands.", summaryTables},
 	{"reviews", "Reviews", "What was checked, what is due, and what nobody has checked.", reviewTables},
@@ -58,8 +58,26 @@ func Names() []string {
 	return out
 }
 
+// A Book is the reports of one catalog. What several of them need is counted once, when it is first asked for. One
+// goroutine at a time may use it.
+type Book struct {
+	c      *catalog.Catalog
+	made   map[string]Report
+	status []Language
+}
+
+// Of returns the reports of a catalog.
+func Of(c *catalog.Catalog) *Book { return &Book{c: c, made: map[string]Report{}} }
+
+func (k *Book) languages() []Language {
+	if k.status == nil {
+		k.status = Status(k.c)
+	}
+	return k.status
+}
+
 // Make returns the reports of those names, all of them where none is named.
-func Make(c *catalog.Catalog, names ...string) []Report {
+func (k *Book) Make(names ...string) []Report {
 	var out []Report
 	for _, f := range figures {
 		wanted := len(names) == 0
@@ -69,13 +87,19 @@ func Make(c *catalog.Catalog, names ...string) []Report {
 		if !wanted {
 			continue
 		}
-		tables := f.tables(c)
+		if r, ok := k.made[f.name]; ok {
+			out = append(out, r)
+			continue
+		}
+		tables := f.tables(k)
 		for i := range tables {
 			if tables[i].Rows == nil {
 				tables[i].Rows = [][]string{} // a list without entries, also in JSON
 			}
 		}
-		out = append(out, Report{f.name, f.title, f.about, c.Today.String(), tables})
+		r := Report{f.name, f.title, f.about, k.c.Today.String(), tables}
+		k.made[f.name] = r
+		out = append(out, r)
 	}
 	return out
 }
@@ -118,8 +142,8 @@ type File struct {
 }
 
 // Files returns the tables of all reports as CSV, and all reports as JSON.
-func Files(c *catalog.Catalog) []File {
-	rs := Make(c)
+func (k *Book) Files() []File {
+	rs := k.Make()
 	out := []File{{"report/reports.json", JSON(rs)}}
 	for _, r := range rs {
 		for _, t := range r.Tables {

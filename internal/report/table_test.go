@@ -53,7 +53,7 @@ func engaged(t *testing.T, more ...string) *catalog.Catalog {
 // rows is a table of a report as lines of cells.
 func rows(t *testing.T, c *catalog.Catalog, name, of string) string {
 	t.Helper()
-	for _, x := range report.Make(c, name)[0].Tables {
+	for _, x := range report.Of(c).Make(name)[0].Tables {
 		if x.Name == of {
 			var b strings.Builder
 			for _, r := range x.Rows {
@@ -134,7 +134,7 @@ func TestSpreadsheetsRunNothing(t *testing.T) {
 
 func TestReportsAreForTheirOwnPeople(t *testing.T) {
 	c := engaged(t)
-	pages := report.Pages(c)
+	pages := report.Of(c).Pages()
 	paths := map[string]bool{}
 	for _, p := range pages {
 		paths[p.Path] = true
@@ -142,7 +142,7 @@ func TestReportsAreForTheirOwnPeople(t *testing.T) {
 			t.Errorf("%s is not kept from search engines", p.Path)
 		}
 	}
-	files := report.Files(c)
+	files := report.Of(c).Files()
 	for _, f := range files {
 		paths[f.Path] = true
 	}
@@ -168,7 +168,7 @@ func TestReportsAreForTheirOwnPeople(t *testing.T) {
 		t.Errorf("%d reports in JSON", len(all))
 	}
 	off := engaged(t, "content/site.yaml", "title: T\npublisher: P\nlanguages: [en]\nboroughs: [newham, lambeth]\nemergency: [help-line]\nreport: false\n")
-	if len(report.Pages(off)) != 0 {
+	if len(report.Of(off).Pages()) != 0 {
 		t.Error("report: false does not switch reports off")
 	}
 }

@@ -63,8 +63,11 @@ func (v viewer) saying(s *model.Saying, level int) doc.Block {
 	row := func(key string, notes ...doc.Text) {
 		rows = append(rows, doc.ContactRow{Label: v.say(key), Notes: notes})
 	}
-	if s.Meeting.V != "" || s.People.Written() {
-		row("you-said", v.whoSaid(s)...)
+	if said := v.whereSaid(s); len(said) > 0 {
+		row("you-said", said...)
+	}
+	if s.People.Written() {
+		row("meeting-people", v.people(s.People.V))
 	}
 	if !s.Did.IsZero() {
 		key := "we-will"
@@ -101,8 +104,8 @@ func (v viewer) sayingState(s *model.Saying) doc.Text {
 	return v.joined(state)
 }
 
-// whoSaid is where it was said and by how many.
-func (v viewer) whoSaid(s *model.Saying) []doc.Text {
+// whereSaid is where and when it was said.
+func (v viewer) whereSaid(s *model.Saying) []doc.Text {
 	var out []doc.Text
 	e := v.Engagement()
 	if i := slices.IndexFunc(e.Meetings, func(m model.Meeting) bool { return m.ID.V == s.Meeting.V }); i >= 0 {
@@ -111,9 +114,6 @@ func (v viewer) whoSaid(s *model.Saying) []doc.Text {
 		if m.Date.Written() {
 			out = append(out, v.fact(v.date(m.Date.V)))
 		}
-	}
-	if s.People.Written() {
-		out = append(out, v.people(s.People.V))
 	}
 	return out
 }
@@ -151,7 +151,7 @@ func (v viewer) answers(level int) []doc.Block {
 	out := []doc.Block{doc.Heading{Level: level, ID: "answers", Text: v.say("answers")}, doc.Paragraph{Text: v.say("answers-about")}}
 	counts := e.Counts()
 	for _, q := range v.PackPlan().Feedback.Questions {
-		t := doc.Table{Caption: coded(q.Code.V, v.Words(q.Ask)), Head: []doc.Text{v.say("answers"), v.say("answers-count")}, RowHead: true}
+		t := doc.Table{Caption: coded(q.Code.V, v.Words(q.Ask)), Head: []doc.Text{v.say("answer"), v.say("answers-count")}, RowHead: true}
 		row := func(code string, words doc.Text) {
 			t.Rows = append(t.Rows, []doc.Text{words, v.counted(counts[code])})
 		}

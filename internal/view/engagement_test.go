@@ -34,7 +34,7 @@ func TestPeopleAreToldWhatCameOfWhatTheySaid(t *testing.T) {
 	got := words(page(t, lens(c, "en"), "said.html"))
 	has(t, "the page", got,
 		"We do not know how to join a GP.", "Done · 1 October 2026", "There is a guide.", "Join a GP", "See a nurse", "Group in a hotel", "10 June 2026", "12",
-		"Promised by 1 November 2026. It is late. We are sorry.", "Kept up to date by: Transport lead. When they are away: Transport deputy",
+		"Promised by 1 November 2026. It is late. We are sorry.", "Looked after by: Transport lead. When they are away: Transport deputy",
 		"Promised by 31 January 2027", "We will not do it", "The room is not ours.", "Someone is looking at it", "Kitchen lead", "We heard it")
 	if strings.Count(got, "It is late") != 1 {
 		t.Error("more than the one late promise is called late")
@@ -80,7 +80,7 @@ func TestHowThePackWasMade(t *testing.T) {
 	c := site(t, "testdata/engaged.txtar")
 	l := lens(c, "en")
 	has(t, "the page", words(page(t, l, "made.html")), "Made with people in Newham.", "We look at this whole pack again by 20 May 2027.",
-		"Kept up to date by: Newham lead. When they are away: Newham deputy", "Group in a hotel", "Somali", "People were paid for their time.",
+		"Looked after by: Newham lead. When they are away: Newham deputy", "Group in a hotel", "Somali", "People were paid for their time.",
 		"Translators", "They wrote the Arabic.", "People share one phone.", "Pages can be saved.", "October 2026")
 	cover := doc.Dump(view.Pack(l).Cover.Notes)
 	has(t, "the cover", factMarks.ReplaceAllString(cover, "$1"), "We look at this whole pack again by 20 May 2027.")
@@ -117,7 +117,7 @@ func TestServicesSayHowOthersBringPeople(t *testing.T) {
 		has(t, where, got, "Who can send you there", "A GP or a charity", "Ask for", "the desk", "They can introduce you to", "Help line",
 			"No nurse on Monday.", "They call an interpreter for you", "Bus stop outside.", "the town centre: about 25 minutes", "Leave by 09:35")
 	}
-	has(t, "the page", words(page(t, l, "services/clinic-visit.html")), "Kept up to date by: Clinic editor", "People asked for this.")
+	has(t, "the page", words(page(t, l, "services/clinic-visit.html")), "Looked after by: Clinic editor", "People asked for this.")
 	has(t, "the guide", words(page(t, l, "guides/gp.html")), "People asked for this.", "Not true")
 	has(t, "the pack", paper, "Example Library", "They answer for it together", "Gives the rooms.", "Since January 2026.", "I am hungry", "We do not know how to join a GP.")
 	over := c.Today.AddDays(30)
