@@ -136,6 +136,9 @@ func (v viewer) changed(s *model.Saying) []doc.Text {
 
 // people is a number of people, or "a few" where they are so few that somebody could be recognised.
 func (v viewer) people(n int) doc.Text {
+	if n == 0 {
+		return v.say("nobody")
+	}
 	if n < v.Engagement().FewBelow() {
 		return v.say("few")
 	}
@@ -153,7 +156,7 @@ func (v viewer) answers(level int) []doc.Block {
 	for _, q := range v.PackPlan().Feedback.Questions {
 		t := doc.Table{Caption: coded(q.Code.V, v.Words(q.Ask)), Head: []doc.Text{v.say("answer"), v.say("answers-count")}, RowHead: true}
 		row := func(code string, words doc.Text) {
-			t.Rows = append(t.Rows, []doc.Text{words, v.counted(counts[code])})
+			t.Rows = append(t.Rows, []doc.Text{words, v.people(counts[code])})
 		}
 		for i, a := range q.Answers {
 			row(q.Code.V+string(rune('a'+i)), v.Words(a))
@@ -184,13 +187,6 @@ func (v viewer) answerLanguages() []doc.Block {
 		t.Rows = append(t.Rows, []doc.Text{name, n})
 	}
 	return []doc.Block{t}
-}
-
-func (v viewer) counted(n int) doc.Text {
-	if n == 0 {
-		return v.say("no-answers")
-	}
-	return v.people(n)
 }
 
 // made is who was heard, who helped, what was learned, and who answers for the pack.
