@@ -53,7 +53,9 @@ func (k *Book) Pages() []*doc.Page {
 			Trail: []doc.NavLink{{Href: index.Path, Text: index.Title}}, Styles: []string{"assets/report.css"},
 		})
 	}
-	cards.Items = append(cards.Items, doc.Card{Href: BoardFile, Title: text("Summary as a PDF"), Text: text("One page to print for a board.")})
+	if c.Made == nil || c.Made(BoardFile) {
+		cards.Items = append(cards.Items, doc.Card{Href: BoardFile, Title: text("Summary as a PDF"), Text: text("One page to print for a board.")})
+	}
 	index.Body = []doc.Block{cards}
 	return pages
 }

@@ -39,8 +39,12 @@ func (v viewer) partnerSources() []model.Source {
 func (v viewer) share(p *doc.Page) {
 	p.Title, p.Summary = v.say("share"), v.say("share-about")
 	cards := v.printCards()
-	cards.Items = append(cards.Items, doc.Card{Href: v.Path(SingleFile), Icon: "download", Title: v.say("offline-file"), Text: v.say("offline-file-about")})
-	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "files", Text: v.say("share-files")}, cards)
+	if single := v.Path(SingleFile); v.Made(single) {
+		cards.Items = append(cards.Items, doc.Card{Href: single, Icon: "download", Title: v.say("offline-file"), Text: v.say("offline-file-about")})
+	}
+	if len(cards.Items) > 0 {
+		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "files", Text: v.say("share-files")}, cards)
+	}
 	args := catalog.Args{"borough": v.boroughName()}
 	if u := v.Settings().URL.V; u != "" {
 		args["web"] = catalog.WebFact(model.At[string]{V: u + v.Path("index.html")})
