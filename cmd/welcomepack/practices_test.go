@@ -24,8 +24,8 @@ var (
 // TestEveryPracticeIsWhereTheTableSays reads docs/practices.md and looks for each page, command, field, file and diagnostic
 // that it names. A row without any of them has to say why software should not do it.
 func TestEveryPracticeIsWhereTheTableSays(t *testing.T) {
-	text := read(t, "../../docs/practices.md")
-	content := read(t, "../../docs/content.md")
+	text := contents(t, "../../docs/practices.md")
+	content := contents(t, "../../docs/content.md")
 	paths := ownPaths(t)
 	rows := practiceForm.FindAllSubmatch(text, -1)
 	for i, m := range rows {
@@ -64,7 +64,7 @@ func TestEveryPracticeIsWhereTheTableSays(t *testing.T) {
 	}
 }
 
-func read(t *testing.T, path string) []byte {
+func contents(t *testing.T, path string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {

@@ -139,7 +139,7 @@ func (k *checker) engagement() {
 	k.codes()
 	for _, p := range k.c.partners(k.b) {
 		if p.Name.V == "" && p.ID.V != "" {
-			k.unknown(p.ID.At, "unknown-organisation", "organisation", string(p.ID.V), k.organisations())
+			k.unknown(p.ID.At, "unknown-organisation", "organisation", string(p.ID.V), names(k.b.organisations))
 		}
 		model.Texts(p.Partner, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 	}
@@ -155,16 +155,6 @@ func (k *checker) engagement() {
 		}
 		model.Texts(p, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 	}
-}
-
-func (k *checker) organisations() []string {
-	var out []string
-	for _, ls := range [][]model.Listing{k.b.Content.Listings, k.c.Site.Shared.Listings} {
-		for _, l := range ls {
-			out = append(out, string(l.ID.V))
-		}
-	}
-	return out
 }
 
 // codes reports answers that no slip of the borough asks for.
