@@ -121,6 +121,6 @@ Exit codes: 0 done, 1 the content has mistakes, 2 wrong usage, 3 something broke
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nsee %s --help", err, c.CommandPath())
 	})
-	root.AddCommand(buildCommand(w, &s), packCommand(w, &s), checkCommand(w, &s), explainCommand(w), serveCommand(w, &s), intakeCommand(w, &s), translationsCommand(w, &s), newCommand(w, &s), initCommand(w), schemaCommand(w), whyCommand(w, &s), versionCommand(w))
+	root.AddCommand(buildCommand(w, &s), packCommand(w, &s), checkCommand(w, &s), explainCommand(w), serveCommand(w, &s), intakeCommand(w, &s), translationsCommand(w, &s), reportCommand(w, &s), newCommand(w, &s), initCommand(w), schemaCommand(w), whyCommand(w, &s), versionCommand(w))
 	return root
 }

@@ -20,7 +20,6 @@ import (
 	"welcomepack/internal/load"
 	"welcomepack/internal/model"
 	"welcomepack/internal/output"
-	"welcomepack/internal/report"
 	"welcomepack/internal/source"
 	"welcomepack/internal/view"
 )
@@ -97,6 +96,9 @@ func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, 
 	err = w.editions(&r)
 	if err == nil && !r.Diags.HasErrors() {
 		err = w.posters(&r)
+	}
+	if err == nil && !r.Diags.HasErrors() {
+		err = w.reports(&r)
 	}
 	r.Diags = slices.Concat(s.Diags, r.Diags).Sorted(s.Files)
 	if err != nil || r.Diags.HasErrors() {
@@ -376,11 +378,7 @@ func (w *writer) around(r *Result) error {
 	for _, b := range s.catalog.Site.Boroughs {
 		files = append(files, w.services[b.ID.V]...)
 	}
-	reports, err := s.reports()
-	if err != nil {
-		return err
-	}
-	files = slices.Concat(files, reports, s.assets(), bundle.Headers(base, s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
+	files = slices.Concat(files, s.assets(), bundle.Headers(base, s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
 	}
@@ -407,20 +405,6 @@ func (s *Snapshot) top(c *catalog.Catalog) ([]bundle.File, error) {
 	}
 	var files []bundle.File
 	for _, pg := range pages {
-		files = append(files, bundle.File{Path: pg.Path, Bytes: p.Page(pg)})
-	}
-	return files, nil
-}
-
-// reports prints the pages for the site's own people.
-func (s *Snapshot) reports() ([]bundle.File, error) {
-	frame, _ := view.Top(s.catalog)
-	p, err := html.NewPrinter(s.theme, frame)
-	if err != nil {
-		return nil, fmt.Errorf("theme %s: %w", s.theme.Name, err)
-	}
-	var files []bundle.File
-	for _, pg := range report.Pages(s.catalog, s.Status) {
 		files = append(files, bundle.File{Path: pg.Path, Bytes: p.Page(pg)})
 	}
 	return files, nil

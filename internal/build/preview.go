@@ -80,18 +80,15 @@ func (p *Preview) File(path string) ([]byte, error) {
 		}
 		return s.page(p.snapshot, path)
 	}
+	if isReport(path) {
+		return p.report(path)
+	}
 	files := p.above
 	if b, rest, _ := strings.Cut(path, "/"); strings.HasPrefix(rest, "data/services/") && p.has(model.ID(b)) {
 		files = p.snapshot.servicesOf(model.ID(b))
 	}
 	if strings.HasSuffix(path, "/data/services.csv") || strings.Contains("/"+path, "/"+export.FeedFolder) {
 		return p.snapshot.dataFile(path)
-	}
-	if strings.HasPrefix(path, "report/") {
-		var err error
-		if files, err = p.snapshot.reports(); err != nil {
-			return nil, err
-		}
 	}
 	if strings.HasPrefix(path, "assets/fonts") {
 		whole, err := p.whole()

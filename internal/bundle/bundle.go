@@ -172,5 +172,6 @@ func Robots(base string) (f File, ok bool) {
 	if err != nil || base == "" || u.Path != "/" {
 		return File{}, false
 	}
-	return File{"robots.txt", []byte("User-agent: *\nAllow: /\n\nSitemap: " + base + sitemapName + ".xml\n")}, true
+	// The pages of reports say for themselves that they are not to be listed; their tables cannot.
+	return File{"robots.txt", []byte("User-agent: *\nAllow: /\nDisallow: /report/*.csv$\nDisallow: /report/*.json$\nDisallow: /report/*.pdf$\n\nSitemap: " + base + sitemapName + ".xml\n")}, true
 }

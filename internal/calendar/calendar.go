@@ -246,3 +246,6 @@ func (e Every) Code() string {
 	}
 	return b.String()
 }
+
+// DaysSince returns how many days d is after e; negative where it is before.
+func (d Date) DaysSince(e Date) int { return int(d.time().Sub(e.time()).Hours() / 24) }

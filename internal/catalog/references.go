@@ -69,6 +69,9 @@ func (c *Catalog) BoroughReferences(id model.ID) diag.List {
 		k.guideName(set.FirstGuide.V, set.FirstGuide.At)
 	}
 	for _, s := range b.services {
+		for _, x := range s.Introduces {
+			k.service(x.V, x.At)
+		}
 		model.Texts(s.Service, func(t doc.Text) { k.inlines(t.Inlines, s) })
 	}
 	for _, g := range b.guides {
@@ -82,7 +85,8 @@ func (c *Catalog) BoroughReferences(id model.ID) diag.List {
 	k.packPlan()
 	k.times()
 	k.moves()
-	model.Texts(b.Borough.About, func(t doc.Text) { k.inlines(t.Inlines, nil) })
+	k.engagement()
+	model.Texts([]any{b.Borough.About, b.Borough.Alert, b.Borough.Owner}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 	k.planner(&c.Site.Planner)
 	model.Texts([]any{set, c.Site.Categories, c.Site.Glossary, &c.Site.Planner, c.Site.Periods, b.Periods, b.Rotas}, func(t doc.Text) { k.inlines(t.Inlines, nil) })
 	return ds

@@ -15,12 +15,12 @@ import (
 
 // rules is what every build looks at in the English, in the order in which they speak.
 var rules = []func(*catalog.Catalog, *diag.List){
-	switches, reachable, contacts, shown, sourced, reviewed, rulesEnding, periodsEnding, personal, secret, blocked, glossary, stated,
+	switches, reachable, contacts, shown, sourced, reviewed, packReviewed, promises, lapsed, rulesEnding, periodsEnding, personal, secret, blocked, glossary, stated,
 }
 
 // questions is what a reviewer looks at beside.
 var questions = []func(*catalog.Catalog, *diag.List){
-	twicePhones, twiceNames, disagreements, holidays, ended,
+	twicePhones, twiceNames, disagreements, holidays, ended, myths, signposted,
 }
 
 // Check applies the rules that every build keeps and looks at all translations.

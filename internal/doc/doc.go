@@ -206,6 +206,8 @@ const (
 	Danger
 	Myth
 	Status
+	True  // what people say, and that it is so
+	False // what people say, and that it is not so
 )
 
 // Contact is ways to reach somebody: each a label, a fact, and words about it.
@@ -483,6 +485,15 @@ type Both struct{ English, Own Text }
 type CardNumber struct {
 	Name Both
 	Fact Fact
+}
+
+// A Leaf is one page of paper: a title, blocks as large as they fit, and a foot.
+type Leaf struct {
+	Path  string
+	Lang  lang.Tag
+	Title Text
+	Site  Text
+	Body  []Block
 }
 
 // A Poster is one page for a wall that leads to a borough's editions.

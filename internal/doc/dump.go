@@ -54,7 +54,7 @@ func (d *dumper) block(b Block) {
 			d.in(func() { d.row("row", row) })
 		}
 	case Callout:
-		d.line("%s%s", [...]string{"note", "important", "danger", "myth", "status"}[b.Kind], dumpText(b.Label))
+		d.line("%s%s", [...]string{"note", "important", "danger", "myth", "status", "true", "false"}[b.Kind], dumpText(b.Label))
 		d.in(func() { d.blocks(b.Body) })
 	case Contact:
 		d.line("contact")

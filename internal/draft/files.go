@@ -243,5 +243,8 @@ func (g Guide) Text() string {
 	for i, s := range g.Steps {
 		l.add("%d. %s", i+1, strings.Join(strings.Fields(s), " "))
 	}
+	if g.Category != "" { // a guide ends where its reader can go on
+		l.add("\n## Who can help\n\n{category: %s}", g.Category)
+	}
 	return l.b.String()
 }

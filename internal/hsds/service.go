@@ -76,6 +76,10 @@ func (o *Offer) Entity() *Object {
 	e.add("email", s.Email.V)
 	e.add("status", w.status())
 	w.words(e, "application_process", s.HowToJoin)
+	w.words(e, "alert", s.Alert.Text)
+	if s.Interpreter.V {
+		e.add("interpretation_services", "They call an interpreter where one is needed.")
+	}
 	w.cost(e)
 	w.words(e, "eligibility_description", s.WhoText)
 	e.ages(s.Ages.V)
@@ -532,6 +536,7 @@ func (w *writer) location(a model.Attendance) (*Object, string) {
 	}
 	own := &Object{}
 	own.add("place", string(p.ID.V))
+	own.add("travel", travel(p.Travel))
 	e.add("location_type", "physical")
 	e.add("name", p.Name.V)
 	if p.Lat.Written() {
@@ -655,6 +660,8 @@ func (w *writer) organization() *Object {
 	e.add("phones", w.phones(phones, id, false))
 	own.add("organisation", string(l.ID.V))
 	own.add("inherited", inherited)
+	own.add("kind", l.Kind.V)
+	own.addOwner(l.Owner)
 	e.add(Own, own)
 	return e.sorted()
 }
@@ -698,6 +705,43 @@ func (w *writer) own() *Object {
 		sources = append(sources, e)
 	}
 	o.add("sources", sources)
+	w.further(o)
+	return o
+}
+
+// further adds what the specification has no member for: who sends people to the service and to whom it introduces them,
+// and until when its alert stands. Their words stand here in English alone.
+func (w *writer) further(o *Object) {
+	s := w.Service
+	if s.Interpreter.Written() {
+		o.add("interpreter", strconv.FormatBool(s.Interpreter.V))
+	}
+	if s.Alert.Until.Written() {
+		o.add("alert_until", s.Alert.Until.V.String())
+	}
+	o.add("referral_by", doc.Plaintext(s.Referral.By.Inlines))
+	o.add("ask_for", doc.Plaintext(s.Referral.AskFor.Inlines))
+	var others []string
+	for _, x := range s.Introduces {
+		others = append(others, string(x.V))
+	}
+	o.add("introduces", texts(others))
+}
+
+// addOwner adds who keeps something up to date, by role.
+func (o *Object) addOwner(by model.Owner) {
+	o.add("owner", doc.Plaintext(by.Role.Inlines))
+	o.add("deputy", doc.Plaintext(by.Deputy.Inlines))
+}
+
+// travel is how to get to a place, as a listing has it.
+func travel(t model.Travel) *Object {
+	o := &Object{}
+	o.add("text", doc.Plaintext(t.Text.Inlines))
+	o.add("from", doc.Plaintext(t.From.Inlines))
+	if t.Minutes.Written() {
+		o.add("minutes", strconv.Itoa(t.Minutes.V))
+	}
 	return o
 }
 
@@ -708,7 +752,7 @@ func (w *writer) references() *Object {
 		name string
 		text doc.Text
 	}{{"name", s.Name}, {"summary", s.Summary}, {"details", s.Details}, {"who", s.WhoText}, {"cost", s.CostNote},
-		{"how_to_join", s.HowToJoin}, {"bring", s.Bring}, {"times_note", s.TimesNote}} {
+		{"how_to_join", s.HowToJoin}, {"bring", s.Bring}, {"times_note", s.TimesNote}, {"alert", s.Alert.Text}} {
 		for _, in := range f.text.Inlines {
 			if _, ok := in.(doc.Ref); ok {
 				out.add(f.name, doc.Plaintext(f.text.Inlines))

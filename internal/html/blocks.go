@@ -206,8 +206,8 @@ func (w *writer) cell(t doc.Text, scope string) {
 }
 
 var (
-	calloutClass = [...]string{doc.Note: "callout note", doc.Important: "callout important", doc.Danger: "callout danger", doc.Myth: "callout myth", doc.Status: "callout status"}
-	calloutIcon  = [...]string{doc.Note: "info", doc.Important: "important", doc.Danger: "danger", doc.Myth: "myth", doc.Status: "clock"}
+	calloutClass = [...]string{doc.Note: "callout note", doc.Important: "callout important", doc.Danger: "callout danger", doc.Myth: "callout myth", doc.Status: "callout status", doc.True: "callout true", doc.False: "callout false"}
+	calloutIcon  = [...]string{doc.Note: "info", doc.Important: "important", doc.Danger: "danger", doc.Myth: "myth", doc.Status: "clock", doc.True: "myth", doc.False: "myth"}
 )
 
 func (w *writer) callout(c doc.Callout) {

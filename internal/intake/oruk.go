@@ -195,6 +195,7 @@ func (e *entity) service(places func(location *hsds.Object) string) fields.Node 
 	add("join", e.terms(hsds.WayToJoin))
 	text("how_to_join", e.words("how_to_join", oneText(e.Text("application_process"))))
 	text("bring", e.words("bring", e.documents()))
+	e.further(&n)
 	phones, textTo := e.phones(e.Objects("phones"))
 	add("phones", phones)
 	text("text", textTo)
@@ -212,6 +213,17 @@ func (e *entity) service(places func(location *hsds.Object) string) fields.Node 
 	text("review_by", e.own.Text("review_by"))
 	add("sources", e.sources())
 	return n
+}
+
+// further reads what this program alone publishes of a service, and the alert, of which others do not say until when it
+// stands: theirs is kept beside the listing.
+func (e *entity) further(n *fields.Node) {
+	n.Add("referral", fields.FieldsNode("by", asWords(e.own.Text("referral_by")), "ask_for", asWords(e.own.Text("ask_for"))))
+	n.Add("introduces", texts(e.own.Get("introduces")))
+	n.Add("interpreter", fields.TextNode(e.own.Text("interpreter")))
+	if until := e.own.Text("alert_until"); until != "" {
+		n.Add("alert", fields.FieldsNode("text", e.words("alert", oneText(e.Text("alert"))), "until", until))
+	}
 }
 
 // words returns the words of a field. Where this program published them and they pointed to facts, it gives the
@@ -703,6 +715,9 @@ func (e *entity) organisation(org *hsds.Object, inherited bool) fields.Node {
 	if about := oneText(org.Text("description")); about != name {
 		n.Add("about", fields.TextNode(asWords(about)))
 	}
+	for _, key := range []string{"kind", "owner", "deputy"} {
+		n.Add(key, fields.TextNode(asWords(org.Object(hsds.Own).Text(key))))
+	}
 	if !left("website") {
 		n.Add("web", fields.TextNode(strings.TrimSpace(cmp.Or(org.Text("website"), org.Text("url")))))
 	}
@@ -756,6 +771,8 @@ func (e *entity) place(l *hsds.Object) (n fields.Node, name string) {
 	}
 	n.Add("access", access)
 	n.Add("access_note", fields.TextNode(asWords(cut(note, longestText))))
+	t := own.Object("travel")
+	n.Add("travel", fields.FieldsNode("text", asWords(t.Text("text")), "from", asWords(t.Text("from")), "minutes", t.Text("minutes")))
 	first := ""
 	if len(lines.Nodes) > 0 {
 		first = lines.Nodes[0].Text

@@ -218,7 +218,7 @@ func TestEveryFieldOfAListingComesBack(t *testing.T) {
 		t.Fatal("docs/content.md has no listing")
 	}
 	more := strings.NewReplacer("status: active", "status: paused", "    boroughs: [london]                  # shared listings only: where it helps; left out = everywhere\n", "",
-		"category: [advice, english-classes]", "category: [advice, health]", "open: always ", "open: [{every: [1st monday, 3rd monday], from: \"10:00\", to: \"24:00\", what: nurses, mode: phone, except: [2026-12-07]}]",
+		"category: [advice, english-classes]", "category: [advice, health]", "introduces: [nhs-111]", "introduces: [by-phone]", "open: always ", "open: [{every: [1st monday, 3rd monday], from: \"10:00\", to: \"24:00\", what: nurses, mode: phone, except: [2026-12-07]}]",
 		"cost: free ", "cost: {amount: \"1.50\", note: for lunch} ").Replace(example) +
 		"  - service: by-phone\n    name: By phone\n    summary: \"Call {phone.advice}, or {emergency.phone} in danger.\"\n    category: [advice]\n    who: {women_only: true, nrpf_ok: false}\n" +
 		"    phones:\n      - {ref: advice, number: \"020 7946 0019\", open: always, free: false}\n" +

@@ -8,16 +8,17 @@ import "welcomepack/internal/fields"
 // listingStyle is how listings are written by hand: see docs/content.md.
 var listingStyle = &fields.Style{
 	Names:  map[string]string{"services": "service", "places": "place", "phones": "ref"},
-	Flow:   []string{"phones", "position", "when", "open", "sources", "cost", "checked"},
+	Flow:   []string{"phones", "position", "when", "open", "sources", "cost", "checked", "referral", "alert", "travel"},
 	Quoted: []string{"number", "from", "to", "amount", "lat", "lon", "url", "address"},
 	Digits: []string{"text"},
 	Spaced: []string{"services"},
 	Order: map[string][]string{
-		"":       {"organisation", "name", "about", "web", "email", "phones", "places", "services"},
-		"places": {"place", "name", "address", "town", "postcode", "position", "access", "access_note"},
+		"":       {"organisation", "name", "about", "kind", "owner", "deputy", "web", "email", "phones", "places", "services"},
+		"places": {"place", "name", "address", "town", "postcode", "position", "access", "access_note", "travel"},
 		"services": {"service", "name", "summary", "details", "status", "category", "stage", "boroughs", "who", "cost", "languages", "join",
-			"how_to_join", "bring", "phones", "text", "email", "web", "at", "times_note", "area", "checked", "review_by", "note", "sources"},
+			"how_to_join", "bring", "referral", "introduces", "interpreter", "alert", "phones", "text", "email", "web", "at", "times_note", "area", "checked", "review_by", "note", "sources"},
 		"who":    {"text", "ages", "women_only", "asks_status", "nrpf_ok"},
 		"phones": {"ref", "number", "for", "open", "free"},
+		"alert":  {"text", "until"},
 	},
 }

@@ -167,7 +167,7 @@ func (s *setter) callout(n *Node, b doc.Callout, width float64) []box {
 // calloutRule is the rule beside a box, without its place and height.
 func calloutRule(k doc.CalloutKind) Item {
 	return map[doc.CalloutKind]Item{
-		doc.Note: {W: 1.2, Gray: 0.45}, doc.Important: {W: 2.4}, doc.Danger: {W: 5}, doc.Myth: {W: 1.2, Gray: 0.45}, doc.Status: {W: 0.6, Gray: 0.3},
+		doc.Note: {W: 1.2, Gray: 0.45}, doc.Important: {W: 2.4}, doc.Danger: {W: 5}, doc.Myth: {W: 1.2, Gray: 0.45}, doc.Status: {W: 0.6, Gray: 0.3}, doc.True: {W: 1.2, Gray: 0.45}, doc.False: {W: 1.2, Gray: 0.45},
 	}[k]
 }
 

@@ -240,7 +240,7 @@ func everything(l lang.Tag, two bool) []doc.Block {
 			return doc.Table{Head: []doc.Text{text(l, 1), say(l, "1"), say(l, "2")}, Rows: [][]doc.Text{{say(l, "3"), text(l, 2), say(l, "4")}, {say(l, "5"), text(l, 1), text(l, 1)}}, RowHead: true}
 		})
 		add(func(l lang.Tag) doc.Block {
-			return doc.Callout{Kind: doc.CalloutKind(i % 5), Label: say(l, "6"), Body: []doc.Block{doc.Paragraph{Text: text(l, 2)}}}
+			return doc.Callout{Kind: doc.CalloutKind(i % 7), Label: say(l, "6"), Body: []doc.Block{doc.Paragraph{Text: text(l, 2)}}}
 		})
 		add(func(l lang.Tag) doc.Block {
 			var rows []doc.ContactRow

@@ -67,6 +67,8 @@ func (r *reader) guideFields(m *fields.Map, g *model.Guide, shared bool) {
 	g.Note = r.plain(m.Scalar("note", fields.Optional))
 	g.Checked = r.check(m.Map("checked", fields.Optional))
 	g.ReviewBy = r.date(m.Scalar("review_by", fields.Optional))
+	g.Owner = r.owner(m, "")
+	g.Assumptions = r.assumptions(m)
 	g.QuickExit = r.truth(m.Scalar("quick_exit", fields.Optional), "quick_exit")
 	g.Was = r.slugs(m.List("was", fields.Optional))
 	g.Sources = r.sources(m.List("sources", fields.Optional))

@@ -28,6 +28,8 @@ func (f *folder) listing(file string, shared bool) (l model.Listing, ok bool) {
 	l.About = r.words(m.Scalar("about", fields.Optional), "about")
 	l.Web = r.web(m.Scalar("web", fields.Optional))
 	l.Email = r.email(m.Scalar("email", fields.Optional))
+	l.Kind = r.kind(m)
+	l.Owner = r.owner(m, "")
 	l.Phones = r.phones(m.List("phones", fields.Optional), "")
 	places := map[model.ID]source.Span{}
 	for _, v := range m.List("places", fields.Optional) {
@@ -130,6 +132,7 @@ func (r *reader) place(m *fields.Map) model.Place {
 	}
 	p.Access = r.choices(m.List("access", fields.Optional), "access", model.PlaceAccess)
 	p.AccessNote = r.words(m.Scalar("access_note", fields.Optional), "place."+string(id.V)+"/access_note")
+	p.Travel = r.travel(m.Map("travel", fields.Optional), "place."+string(id.V)+"/")
 	m.Done()
 	return p
 }
@@ -189,6 +192,10 @@ func (r *reader) service(m *fields.Map, shared bool) model.Service {
 	s.Join = r.choices(m.List("join", fields.Optional), "a way to join", model.WaysToJoin)
 	s.HowToJoin = r.words(m.Scalar("how_to_join", fields.Optional), key+"how_to_join")
 	s.Bring = r.words(m.Scalar("bring", fields.Optional), key+"bring")
+	s.Referral = r.referral(m.Map("referral", fields.Optional), key)
+	s.Introduces = r.slugs(m.List("introduces", fields.Optional))
+	s.Interpreter = r.truth(m.Scalar("interpreter", fields.Optional), "interpreter")
+	s.Alert = r.alert(m.Map("alert", fields.Optional), key)
 	s.Phones = r.phones(m.List("phones", fields.Optional), key)
 	s.TextNumber, s.TextE164 = r.phone(m.Scalar("text", fields.Optional))
 	s.Email = r.email(m.Scalar("email", fields.Optional))

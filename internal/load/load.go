@@ -50,10 +50,15 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 }
 
 // topFiles is what may lie in content/ itself.
-var topFiles = []string{"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "periods.yaml", "planner.yaml", "shared", "boroughs"}
+var topFiles = []string{
+	"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "periods.yaml", "planner.yaml", "problems.yaml", "shared", "boroughs",
+}
 
 // boroughFiles is what may lie in a borough's folder.
-var boroughFiles = []string{"borough.yaml", "pack.yaml", "periods.yaml", "rota.yaml", "guides", "listings", "import"}
+var boroughFiles = []string{
+	"borough.yaml", "pack.yaml", "periods.yaml", "rota.yaml", "engagement.yaml", "feedback.csv", "partners.yaml", "problems.yaml", "demand.yaml",
+	"guides", "listings", "import",
+}
 
 // A place is a folder with guides and listings.
 type place struct {
@@ -134,6 +139,10 @@ func (f *folder) boroughs(site *model.Site) {
 		b.Pack = f.packPlan(path + "/pack.yaml")
 		b.Periods = f.periods(path + "/periods.yaml")
 		b.Rotas = f.rotas(path + "/rota.yaml")
+		b.Engagement = f.engagement(path)
+		b.Partners = f.partners(path + "/partners.yaml")
+		b.Problems = f.problems(path + "/problems.yaml")
+		b.Demand = f.demand(path + "/demand.yaml")
 		site.Boroughs = append(site.Boroughs, b)
 	}
 	for _, name := range have {
@@ -158,6 +167,9 @@ func (r *reader) borough(m *fields.Map, id model.At[model.ID]) model.Borough {
 	b.Council = r.slug(m.Scalar("council", fields.Optional))
 	b.Code = r.plain(m.Scalar("code", fields.Optional))
 	b.Unreviewed = r.unreviewed(m.Value("unreviewed", fields.Optional))
+	b.Alert = r.alert(m.Map("alert", fields.Optional), "")
+	b.Owner = r.owner(m, "")
+	b.NextReview = r.date(m.Scalar("next_review", fields.Optional))
 	m.Done()
 	return b
 }

@@ -68,6 +68,7 @@ func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
 	site.Periods = f.periods("content/periods.yaml")
 	f.contents(site)
 	site.Pack = f.packPlan("content/pack.yaml")
+	site.Problems = f.problems("content/problems.yaml")
 	f.strangers(site)
 	f.translations(site)
 	site.Notes = f.notes

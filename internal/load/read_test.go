@@ -190,19 +190,22 @@ func TestExamplesOfTheHandbookLoad(t *testing.T) {
 	fsys := withSite(fstest.MapFS{"content/site.yaml": &fstest.MapFile{Data: []byte(strings.Replace(plainSite, "[en, ar]", "[en, ar, ti, am, my]", 1))}})
 	names := map[string]string{ // by how an example begins
 		"organisation:": "content/shared/listings/welcome-drop-in.yaml", "---": "content/shared/guides/gp.md",
-		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml", "brand:": "content/site.yaml", "checks:": "content/site.yaml",
+		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml",
 		"periods:": "content/boroughs/newham/periods.yaml", "rotas:": "content/boroughs/newham/rota.yaml",
+		"borough:": "content/boroughs/newham/borough.yaml", "about:": "content/boroughs/newham/engagement.yaml",
+		"partners:": "content/boroughs/newham/partners.yaml", "languages:": "content/boroughs/newham/demand.yaml", "problems:": "content/problems.yaml",
 	}
+	parts := map[string]string{">": "content/shared/guides/gp.md", "review:": "content/site.yaml", "brand:": "content/site.yaml", "checks:": "content/site.yaml"} // of a file that is there
 	for _, m := range exampleForm.FindAllSubmatch(text, -1) {
 		first, _, _ := strings.Cut(strings.Fields(string(m[2]))[0], " ")
+		if whole := fsys[parts[first]]; whole != nil {
+			whole.Data = append(append(whole.Data, '\n'), append(m[2], '\n')...)
+			continue
+		}
 		if names[first] == "" {
 			t.Fatalf("an example begins with %q: which file is it?", first)
 		}
-		data := append(m[2], '\n')
-		if names[first] == "content/site.yaml" { // the examples are what may be added to it
-			data = append(fsys["content/site.yaml"].Data, data...)
-		}
-		fsys[names[first]] = &fstest.MapFile{Data: data}
+		fsys[names[first]] = &fstest.MapFile{Data: append(m[2], '\n')}
 	}
 	if len(fsys) < 5 {
 		t.Fatalf("docs/content.md has no listing, guide and pack: %d files", len(fsys))

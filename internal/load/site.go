@@ -58,6 +58,7 @@ func (r *reader) settings(m *fields.Map) (s model.Settings) {
 	s.Checks = r.checks(m.Map("checks", fields.Optional))
 	theme := r.slug(m.Scalar("theme", fields.Optional))
 	s.Theme = model.At[string]{V: string(theme.V), At: theme.At}
+	s.Owner = r.owner(m, "")
 	s.About = r.words(m.Scalar("about", fields.Optional), "about")
 	s.Privacy = r.words(m.Scalar("privacy", fields.Optional), "privacy")
 	s.Accessibility = r.words(m.Scalar("accessibility", fields.Optional), "accessibility")
@@ -252,6 +253,8 @@ func (r *reader) amount(s fields.Scalar, unit string) model.At[string] {
 	d := r.ds.Error(s.At, "bad-amount", "%q cannot be read as a number", short(s.Text))
 	m := looseForm.FindStringSubmatch(s.Text)
 	switch {
+	case strings.HasSuffix(s.Text, "%"):
+		d.Hint("write %q", strings.TrimSpace(strings.TrimSuffix(s.Text, "%")))
 	case m != nil && !strings.HasSuffix(s.Text, "p"):
 		whole := strings.NewReplacer(",", "", " ", "").Replace(m[1])
 		if m[2] != "" {

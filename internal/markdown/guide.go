@@ -431,9 +431,9 @@ func isTick(item ast.Node) bool {
 }
 
 // callouts are the kinds of boxes that authors may write.
-var callouts = map[string]doc.CalloutKind{"note": doc.Note, "important": doc.Important, "danger": doc.Danger, "myth": doc.Myth}
+var callouts = map[string]doc.CalloutKind{"note": doc.Note, "important": doc.Important, "danger": doc.Danger, "myth": doc.Myth, "true": doc.True, "false": doc.False}
 
-const callHint = "write one of > [!note], > [!important], > [!danger], > [!myth], on a line of its own"
+const callHint = "write one of > [!note], > [!important], > [!danger], > [!myth], > [!true], > [!false], on a line of its own"
 
 func (g *guide) box(n *ast.Blockquote, depth int) []doc.Block {
 	at := max(n.Pos(), 0)

@@ -34,6 +34,7 @@ type Site struct {
 	Boroughs   []Borough // as in Settings.Boroughs
 	Shared     Content
 	Pack       PackPlan
+	Problems   []Problem
 	Overlays   []Overlay           // one for each language with translations, by tag
 	Notes      map[string][]string // what authors tell translators of a text, by its key
 }
@@ -65,6 +66,7 @@ type Settings struct {
 	ReviewEvery, Grace                     At[int]    // months
 	Unreviewed                             []Unreviewed
 	Report                                 At[bool] // whether dist/report is made; it is where nothing is said
+	Owner                                  Owner    // of what names none
 	Theme                                  At[string]
 	Brand                                  Brand
 	Statement                              *Statement // nil where the site has none
@@ -175,6 +177,13 @@ type Borough struct {
 	Pack       PackPlan
 	Periods    []Period // stand for those of the site that have the same name
 	Rotas      []Rota
+	Alert      Alert
+	Owner      Owner             // before the site's
+	NextReview At[calendar.Date] // when all of the pack is looked at again
+	Engagement Engagement
+	Partners   []Partner
+	Problems   []Problem
+	Demand     []Demand // the most wanted first
 }
 
 // A Guide is a Markdown page.
@@ -193,6 +202,8 @@ type Guide struct {
 	ReviewBy       At[calendar.Date]
 	QuickExit      At[bool]
 	Was            []At[ID] // former slugs
+	Owner          Owner
+	Assumptions    []At[string] // what it takes for granted; for reviewers
 	Pos            source.Span
 }
 
@@ -210,6 +221,8 @@ type Listing struct {
 	About    doc.Text
 	Web      At[string]
 	Email    At[string]
+	Kind     At[string] // of OrganisationKinds
+	Owner    Owner
 	Phones   []Phone
 	Places   []Place
 	Services []Service
@@ -236,6 +249,7 @@ type Place struct {
 	Lat, Lon   At[string]
 	Access     []At[string] // of PlaceAccess
 	AccessNote doc.Text
+	Travel     Travel
 }
 
 // PlaceAccess is what may be said of getting into a place.
@@ -259,6 +273,10 @@ type Service struct {
 	Languages                     []At[lang.Tag]
 	Join                          []At[string] // of WaysToJoin
 	HowToJoin, Bring, TimesNote   doc.Text
+	Referral                      Referral
+	Introduces                    []At[ID] // services to which it can introduce people
+	Interpreter                   At[bool] // they call one where it is needed
+	Alert                         Alert
 	Phones                        []Phone
 	TextNumber                    At[string]
 	TextE164                      string

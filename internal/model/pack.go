@@ -19,7 +19,7 @@ type Section struct {
 
 // Sections is the parts that need no name: "guides" is those guides that no other part shows, "fill-in" the
 // fill-in pages that no other part shows.
-var Sections = []string{"emergency", "stages", "guides", "directory", "timetable", "glossary", "fill-in", "notes", "feedback", "about"}
+var Sections = []string{"emergency", "problems", "stages", "guides", "directory", "timetable", "glossary", "fill-in", "notes", "feedback", "partners", "said", "made", "about"}
 
 // The parts that are one guide, the guides of one stage, and one fill-in page.
 const (

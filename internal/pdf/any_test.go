@@ -175,7 +175,7 @@ func (g *generator) block(depth int) doc.Block {
 	case 2:
 		return doc.Table{Caption: g.text(), Head: g.texts(), Rows: [][]doc.Text{g.texts(), nil, g.texts(), g.texts()}, RowHead: g.Intn(2) == 0}
 	case 3:
-		return doc.Callout{Kind: doc.CalloutKind(g.Intn(5)), Label: g.text(), Body: g.blocks(depth)}
+		return doc.Callout{Kind: doc.CalloutKind(g.Intn(7)), Label: g.text(), Body: g.blocks(depth)}
 	case 4:
 		return doc.Contact{Rows: g.rows()}
 	case 5:

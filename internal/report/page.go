@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
 )
@@ -16,31 +15,46 @@ const Kind = "report"
 // A report is one page of dist/report. It is in English: it is for the site's own people, and nobody translates it.
 type report struct {
 	file, title, about string
-	body               func(*catalog.Catalog, []Language) []doc.Block
+	body               func(*Book) []doc.Block
 }
 
-// reports is every report, in the order of their list.
-var reports = []report{
-	{"translations.html", "Translations", "How far each language is, and what is to do.", translationsBody},
+// reports is every report, in the order of their list: those that are made of tables, and two of their own form.
+func reports() []report {
+	var out []report
+	for _, f := range figures {
+		out = append(out, report{f.name + ".html", f.title, f.about, func(k *Book) []doc.Block { return k.Make(f.name)[0].blocks() }})
+	}
+	return append(out,
+		report{"translations.html", "Translations", "How far each language is, and what is to do.", translationsBody},
+		report{"tally.html", "Tally sheet", "To print: a row for each answer on the feedback slips, to count them by hand.", tally},
+	)
 }
 
-// Pages returns the reports and the page that lists them; none where site.yaml says report: false. Status is called where
-// there are some.
-func Pages(c *catalog.Catalog, status func() []Language) []*doc.Page {
-	if set := c.Site.Settings.Report; set.Written() && !set.V {
+// Wanted tells whether site.yaml lets dist/report be made.
+func (k *Book) Wanted() bool {
+	set := k.c.Site.Settings.Report
+	return !set.Written() || set.V
+}
+
+// Pages returns the reports and the page that lists them; none where site.yaml says report: false.
+func (k *Book) Pages() []*doc.Page {
+	c := k.c
+	if !k.Wanted() {
 		return nil
 	}
 	index := &doc.Page{Path: "report/index.html", Kind: Kind, Lang: lang.English, Title: text("Reports"), Summary: text("For those who look after this site. As of " + c.Today.String() + ".")}
 	pages := []*doc.Page{index}
 	var cards doc.Cards
-	all := status()
-	for _, r := range reports {
+	for _, r := range reports() {
 		path := "report/" + r.file
 		cards.Items = append(cards.Items, doc.Card{Href: path, Title: text(r.title), Text: text(r.about)})
 		pages = append(pages, &doc.Page{
-			Path: path, Kind: Kind, Lang: lang.English, Title: text(r.title), Summary: text(r.about + " As of " + c.Today.String() + "."), Body: r.body(c, all),
+			Path: path, Kind: Kind, Lang: lang.English, Title: text(r.title), Summary: text(r.about + " As of " + c.Today.String() + "."), Body: r.body(k),
 			Trail: []doc.NavLink{{Href: index.Path, Text: index.Title}}, Styles: []string{"assets/report.css"},
 		})
+	}
+	if c.Made == nil || c.Made(BoardFile) {
+		cards.Items = append(cards.Items, doc.Card{Href: BoardFile, Title: text("Summary as a PDF"), Text: text("One page to print for a board.")})
 	}
 	index.Body = []doc.Block{cards}
 	return pages
@@ -59,7 +73,8 @@ func count(n int) doc.Text {
 }
 
 // translationsBody is a table of the languages, and for each language one of its translation files and its guides.
-func translationsBody(c *catalog.Catalog, all []Language) []doc.Block {
+func translationsBody(k *Book) []doc.Block {
+	c, all := k.c, k.languages()
 	if len(all) == 0 {
 		return []doc.Block{doc.Paragraph{Text: text("The site has no language but English.")}}
 	}

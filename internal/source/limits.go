@@ -4,10 +4,12 @@ package source
 // the program busy for minutes, fill a disk, or spoil a page. Behind each stands what it counts, and what to do
 // instead; docs/limits.md is made of these lines.
 const (
-	MaxYAML       = 1 << 20  // bytes of a YAML file: split it into several files
-	MaxYAMLDepth  = 32       // levels of lists and fields inside each other: write it flatter; a listing needs 8
-	MaxYAMLFields = 10_000   // fields of a YAML file: split it into several files
-	MaxKept       = 32 << 20 // bytes of a file of what an import has kept: import fewer services in one go
+	MaxYAML         = 1 << 20  // bytes of a YAML file: split it into several files
+	MaxYAMLDepth    = 32       // levels of lists and fields inside each other: write it flatter; a listing needs 8
+	MaxYAMLFields   = 10_000   // fields of a YAML file: split it into several files
+	MaxKept         = 32 << 20 // bytes of a file of what an import has kept: import fewer services in one go
+	MaxFeedback     = 1 << 20  // bytes of a feedback.csv: keep older years in another folder
+	MaxFeedbackRows = 20_000   // rows of a feedback.csv: put the counts of a month into one row for each code
 
 	MaxName        = 200   // characters of a name, a label, a line of an address: say it shorter
 	MaxWords       = 4_000 // characters of other words in a YAML file: say it shorter, or write a guide about it

@@ -40,6 +40,7 @@ func (v viewer) about(level int) []doc.Block {
 	if v.MachineMade() {
 		part("about-translated", v.say("about-machine-text"))
 	}
+	out = append(append(out, v.nextReview()...), v.owner(v.OwnerOfBorough())...)
 	part("about-wrong", v.say("about-wrong-text"))
 	part("about-privacy", v.Words(set.Privacy))
 	part("about-accessibility", v.Words(set.Accessibility))

@@ -16,6 +16,8 @@ func (v viewer) guide(p *doc.Page, g *model.Guide) {
 	here := v.room(p.Body, words)
 	p.Body = append(v.explained(p.Body, words, here), v.wordList(2, words[:here])...)
 	p.Body = append(p.Body, v.checked(g.Checked, g.Sources)...)
+	p.Body = append(p.Body, v.owner(g.Owner)...)
+	p.Body = append(p.Body, v.askedBy(v.HeardOfGuide(g.ID))...)
 	p.Body = append(p.Body, v.sources(2, g.Sources)...)
 	p.Body = append(p.Body, v.qr(p.Path)...)
 }
@@ -61,7 +63,7 @@ func (v viewer) blocks(bs []doc.Block) []doc.Block {
 }
 
 var calloutLabels = map[doc.CalloutKind]string{
-	doc.Note: "box-note", doc.Important: "box-important", doc.Danger: "box-danger", doc.Myth: "box-myth", doc.Status: "status",
+	doc.Note: "box-note", doc.Important: "box-important", doc.Danger: "box-danger", doc.Myth: "box-myth", doc.Status: "status", doc.True: "box-true", doc.False: "box-false",
 }
 
 func (v viewer) table(t doc.Table) doc.Table {

@@ -30,6 +30,7 @@ func (v viewer) home(p *doc.Page) {
 	}
 	p.Body = append(p.Body, doc.Contact{Rows: calls},
 		doc.Paragraph{Text: linked(v.say("more-numbers"), v.Path("emergency.html"))})
+	p.Body = append(p.Body, v.alert(v.Borough().Alert)...)
 	head("find-help")
 	p.Body = append(p.Body, v.categoryTiles())
 	if g := v.Guide(v.Settings().FirstGuide.V); g != nil {
@@ -125,7 +126,7 @@ func (v viewer) categoryTiles() doc.Block {
 
 // helpCards is what is neither a guide nor a list.
 func (v viewer) helpCards() doc.Block {
-	var out doc.Cards
+	out := doc.Cards{Items: v.engagedCards("problems", "take-part")}
 	if hasPlanner(v.Lens) {
 		out.Items = append(out.Items, v.plannerCard())
 	}

@@ -54,6 +54,7 @@ func (v viewer) coverNotes(body []doc.Block, today doc.Fact) []doc.Block {
 	if slices.ContainsFunc(v.Services(), func(s *catalog.Service) bool { return !s.Checked.On.Written() }) {
 		out = append(out, small(v.say("not-confirmed")))
 	}
+	out = append(out, v.nextReview()...)
 	var n tally
 	doc.WalkTexts(body, n.add)
 	if notes := v.notes(n); len(notes) > 0 {
@@ -108,11 +109,12 @@ func (v viewer) packService(s *catalog.Service, n int) doc.Block {
 	if paused(s) {
 		body = append(body, doc.Paragraph{Text: v.say("paused")})
 	}
+	body = append(body, v.serviceAlert(s)...)
 	body = append(body, doc.Paragraph{Text: v.Of(s, s.Summary)})
 	body = append(body, v.paragraph(s, s.Details)...)
 	body = append(body, v.paragraph(s, s.HowToJoin)...)
 	body = append(body, v.paragraph(s, s.Bring)...)
-	if rows := slices.Concat(v.contactRows(s), v.placeRows(s), v.termsRows(s)); len(rows) > 0 {
+	if rows := slices.Concat(v.contactRows(s), v.referralRows(s), v.placeRows(s), v.termsRows(s)); len(rows) > 0 {
 		body = append(body, doc.Contact{Rows: rows})
 	}
 	body = append(body, v.when(s)...)

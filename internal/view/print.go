@@ -39,6 +39,13 @@ func (v viewer) print(p *doc.Page) {
 			p.Body = append(p.Body, part)
 		}
 	}
+	pages := doc.Choice{Name: "pages", Legend: v.say("write-pages")}
+	for _, x := range v.PackPlan().Pages {
+		pages.Options = append(pages.Options, doc.Option{Value: "page-" + string(x.ID.V), Text: v.Words(x.Title), Also: v.EnglishOf(x.Title)})
+	}
+	if len(pages.Options) > 0 {
+		p.Body = append(p.Body, pages)
+	}
 	p.Body = append(p.Body, doc.Tools{
 		Items: []doc.Tool{v.tool("print", "print"), v.tool("print-clear", "")},
 		Says: append(v.says("print-nothing", "print-wait", "print-failed", "print-ready"),
@@ -80,6 +87,10 @@ func PrintParts(l *catalog.Lens) ([]doc.Part, []doc.Say) {
 		body = append(body, lower(v.onPaper(v.blocks(g.Body), printedLinks))...)
 		body = append(body, v.checked(g.Checked, g.Sources)...)
 		add(id, body)
+	}
+	for _, x := range v.PackPlan().Pages {
+		id := "page-" + string(x.ID.V)
+		add(id, append([]doc.Block{doc.Heading{Level: 2, ID: id, Text: v.Words(x.Title)}}, lower(v.fillIn(x))...))
 	}
 	for _, s := range v.Services() {
 		add("service-"+string(s.ID.V), []doc.Block{v.packService(s, 0)})

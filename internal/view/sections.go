@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"welcomepack/internal/doc"
@@ -8,7 +9,7 @@ import (
 )
 
 // usualOrder is the parts of a pack where pack.yaml names none. Those that have nothing to show are left out.
-var usualOrder = []string{"emergency", "guides", "directory", "timetable", "glossary", "fill-in", "feedback", "about"}
+var usualOrder = []string{"emergency", "problems", "guides", "directory", "timetable", "glossary", "fill-in", "feedback", "partners", "made", "about"}
 
 // A book is the body of a pack while it is put together.
 type book struct {
@@ -44,10 +45,13 @@ func part(kind string, subject model.ID) model.Section {
 	return model.Section{Kind: model.At[string]{V: kind}, Subject: model.At[model.ID]{V: subject}}
 }
 
+// looseChapters are short: what follows them may stand on the same page.
+var looseChapters = []string{"said", "made"}
+
 // chapter adds a part under a heading; target is the page of the website that it stands for, or empty.
 func (b *book) chapter(title doc.Text, id, target string, body ...doc.Block) {
 	if len(b.out) > 0 {
-		b.out = append(b.out, doc.Break{Loose: strings.HasPrefix(id, "guide-")})
+		b.out = append(b.out, doc.Break{Loose: strings.HasPrefix(id, "guide-") || slices.Contains(looseChapters, id)})
 	}
 	if target != "" {
 		target = b.Path(target)
@@ -104,11 +108,32 @@ func (b *book) extra(s model.Section) {
 		if f := b.plan.Feedback; !f.Title.IsZero() {
 			b.chapter(b.Words(f.Title), "feedback", "", b.feedback(f)...)
 		}
+	case "problems", "partners", "said", "made":
+		b.engaged(s.Kind.V)
 	case "about":
 		b.chapter(b.say("about-pack"), "about", "about.html", b.about(2)...)
 	default:
 		panic("view: unknown section " + s.Kind.V)
 	}
+}
+
+// engaged adds what the website has of people, partners and problems, where it has it.
+func (b *book) engaged(kind string) {
+	if !slices.ContainsFunc(engaged(b.Lens), func(t Target) bool { return t.Kind == kind }) {
+		return
+	}
+	body := []doc.Block{doc.Paragraph{Text: b.say(kind + "-about"), Role: doc.Lead}}
+	switch kind {
+	case "problems":
+		body = append(body, b.problems(2)...)
+	case "partners":
+		body = append(body, b.partners())
+	case "said":
+		body = append(body, b.said(2)...)
+	case "made":
+		body = append(body, b.made(2)...)
+	}
+	b.chapter(b.say(kind), kind, kind+".html", body...)
 }
 
 // guides adds those guides that no part before has shown and no part names.

@@ -18,6 +18,8 @@ func (v viewer) servicePage(p *doc.Page, s *catalog.Service) {
 	p.Summary = v.Of(s, s.Summary)
 	p.Body = append(v.service(s, 2), v.keep(s, p.Path)...)
 	p.Body = append(p.Body, v.checked(s.Checked, s.Sources)...)
+	p.Body = append(p.Body, v.owner(s.Listing.Owner)...)
+	p.Body = append(p.Body, v.askedBy(v.HeardOfService(s.ID.V))...)
 	p.Body = append(p.Body, v.sources(2, s.Sources)...)
 }
 
@@ -33,10 +35,11 @@ func (v viewer) service(s *catalog.Service, level int) []doc.Block {
 	if paused(s) {
 		out = append(out, doc.Callout{Kind: doc.Important, Body: []doc.Block{doc.Paragraph{Text: v.say("paused")}}})
 	}
+	out = append(out, v.serviceAlert(s)...)
 	out = append(out, v.tags(s)...)
 	out = append(out, v.paragraph(s, s.Details)...)
 	part("contact", v.contact(s)...)
-	part("how-to-get-help", v.howToJoin(s)...)
+	part("how-to-get-help", append(v.howToJoin(s), v.referral(s)...)...)
 	part("for-whom", v.forWhom(s)...)
 	part("what-to-bring", v.paragraph(s, s.Bring)...)
 	part("where", v.where(s)...)
@@ -82,6 +85,7 @@ func (v viewer) tagTexts(s *catalog.Service) []doc.Text {
 		{v.anyPlace(s, "step-free"), "access-step-free"},
 		{s.AsksStatus.Written() && !s.AsksStatus.V, "no-status-asked"},
 		{s.NRPFOK.V, "nrpf-ok"},
+		{s.Interpreter.V, "interpreter"},
 	} {
 		if x.on {
 			ts = append(ts, v.say(x.key))
@@ -114,6 +118,9 @@ func (v viewer) entryTags(s *catalog.Service) []doc.Text {
 	var ts []doc.Text
 	if paused(s) {
 		ts = append(ts, v.say("paused"))
+	}
+	if s.Alert.Stands(v.Today()) {
+		ts = append(ts, v.Of(s, s.Alert.Text))
 	}
 	return append(append(ts, v.dropsIn(s)...), v.tagTexts(s)...)
 }
@@ -233,6 +240,7 @@ func (v viewer) place(s *catalog.Service, p *model.Place) doc.Block {
 	if !p.AccessNote.IsZero() {
 		b.Notes = append(b.Notes, v.Of(s, p.AccessNote))
 	}
+	b.Notes = append(b.Notes, v.travel(s, p)...)
 	if p.Postcode.Written() {
 		b.Map, b.MapText = mapLink(p), v.say("map")
 	}
@@ -247,7 +255,7 @@ func (v viewer) when(s *catalog.Service) []doc.Block {
 		if len(rows) == 0 {
 			continue
 		}
-		h := doc.Hours{Rows: rows}
+		h := doc.Hours{Rows: v.leave(rows, s.Place(a.Place.V))}
 		if p := s.Place(a.Place.V); p != nil && len(s.At) > 1 {
 			h.Label = v.fact(doc.Fact{Kind: doc.Name, Shown: p.AddressLines()[0]})
 		}

@@ -14,7 +14,7 @@ import (
 // A Target is a page to be made: its path from the website's root, its kind, and what it is about.
 type Target struct {
 	Path    string
-	Kind    string // home, guides, guide, services, service, category, day, stage, timetable, next-days, spoken, search, glossary, emergency, planner, card, print, about, privacy, offline, not-saved, version, moved
+	Kind    string // home, guides, guide, services, service, category, day, stage, timetable, next-days, spoken, search, glossary, emergency, planner, card, print, problems, said, made, take-part, partners, share, about, privacy, offline, not-saved, version, moved
 	Subject string // a slug, a day, a stage or a file; empty for pages of which there is one
 }
 
@@ -51,6 +51,7 @@ func Plan(l *catalog.Lens) []Target {
 	}
 	add("card", "card.html", "")
 	add("print", "print.html", "")
+	ts = append(ts, engaged(l)...)
 	add("about", "about.html", "")
 	add("privacy", "privacy.html", "")
 	add("offline", "offline.html", "")
@@ -125,9 +126,23 @@ func (v viewer) body(p *doc.Page, t Target) {
 		v.cardPage(p)
 	case "print":
 		v.print(p)
+	case "problems":
+		p.Title, p.Summary, p.Body = v.say("problems"), v.say("problems-about"), v.problems(2)
+	case "said":
+		p.Title, p.Summary, p.Body = v.say("said"), v.say("said-about"), v.said(2)
+	case "made":
+		p.Title, p.Summary, p.Body = v.say("made"), v.say("made-about"), v.made(2)
+	case "take-part":
+		p.Title, p.Summary, p.Body = v.say("take-part"), v.say("take-part-about"), v.takePart(2)
+	case "partners":
+		p.Title, p.Summary = v.say("partners"), v.say("partners-about")
+		p.Body = append([]doc.Block{v.partners()}, v.sources(2, v.partnerSources())...)
+	case "share":
+		v.share(p)
 	case "about":
 		p.Title = v.say("about")
-		p.Body = append(append(v.about(2), v.data()...), v.offlineCard(), doc.Paragraph{Text: linked(v.say("version-page"), v.Path(VersionFile))})
+		p.Body = append(v.about(2), doc.Cards{Items: v.engagedCards("said", "made", "take-part", "partners", "share")})
+		p.Body = append(append(p.Body, v.data()...), v.offlineCard(), doc.Paragraph{Text: linked(v.say("version-page"), v.Path(VersionFile))})
 	case "privacy":
 		v.privacy(p)
 	case "offline":

@@ -38,9 +38,12 @@ func kinds(t *testing.T, s *site, edition string) map[string]string {
 
 // allKinds is every kind of page that there is. A new one has a place here, so that all of these tests look at it.
 var allKinds = []string{
-	"about", "accessibility", "card", "category", "chooser", "day", "emergency", "glossary", "guide", "guides", "home", "not-saved", "notfound", "offline",
-	"planner", "print", "privacy", "search", "service", "services", "spoken", "stage", "timetable",
+	"about", "accessibility", "card", "category", "chooser", "day", "emergency", "glossary", "guide", "guides", "home", "made", "not-saved", "notfound", "offline",
+	"partners", "planner", "print", "privacy", "problems", "said", "search", "service", "services", "share", "spoken", "stage", "take-part", "timetable",
 }
+
+// engaged are the kinds that an edition has only where its borough tells of them.
+var engaged = []string{"made", "partners", "problems", "said", "take-part"}
 
 // each calls f with a page of each kind of an edition, in order.
 func each(t *testing.T, s *site, edition string, f func(kind, page string)) {
@@ -48,7 +51,9 @@ func each(t *testing.T, s *site, edition string, f func(kind, page string)) {
 	all := kinds(t, s, edition)
 	names := slices.Sorted(maps.Keys(all))
 	got := slices.DeleteFunc(slices.Clone(names), func(k string) bool { return k == "single" })
-	want := slices.DeleteFunc(slices.Clone(allKinds), func(k string) bool { return k == "accessibility" && s.unstated })
+	want := slices.DeleteFunc(slices.Clone(allKinds), func(k string) bool {
+		return k == "accessibility" && s.unstated || slices.Contains(engaged, k) && all[k] == ""
+	})
 	if !slices.Equal(got, want) {
 		t.Fatalf("the kinds of page are %q, want %q", got, want)
 	}
@@ -107,10 +112,16 @@ func TestEveryKindOfPageIsForEveryone(t *testing.T) {
 			each(t, own, "newham/"+lang, func(kind, page string) { look(h.at(page)) })
 			other := serveSite(t, tongues)
 			look(other.at("northbank/" + lang + "/pack.html"))
+			for _, kind := range engaged {
+				look(other.at("northbank/" + lang + "/" + kind + ".html"))
+			}
 			if lang == "en" {
 				look(other.at("accessibility.html"))
 				look(h.at("report/index.html"))
 				look(h.at("report/translations.html"))
+				look(h.at("report/gaps.html"))
+				look(h.at("report/summary.html"))
+				look(h.at("report/tally.html"))
 			}
 			if numbers < 40 {
 				t.Errorf("only %d numbers were looked at", numbers)

@@ -1,0 +1,96 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"welcomepack/internal/calendar"
+	"welcomepack/internal/catalog"
+	"welcomepack/internal/doc"
+	"welcomepack/internal/model"
+)
+
+// alert is words that stand above everything else until a day.
+func (v viewer) alert(a model.Alert) []doc.Block {
+	if !a.Stands(v.Today()) {
+		return nil
+	}
+	return []doc.Block{doc.Callout{Kind: doc.Important, Label: v.say("box-important"), Body: []doc.Block{doc.Paragraph{Text: v.Words(a.Text)}}}}
+}
+
+// serviceAlert is the alert of a service, in which {phone} is its own.
+func (v viewer) serviceAlert(s *catalog.Service) []doc.Block {
+	a := s.Alert
+	if a.Stands(v.Today()) {
+		a.Text = v.Of(s, a.Text)
+		return []doc.Block{doc.Callout{Kind: doc.Important, Label: v.say("box-important"), Body: []doc.Block{doc.Paragraph{Text: a.Text}}}}
+	}
+	return nil
+}
+
+// referralRows is who may send people to a service, whom to ask for, and whom it can introduce them to.
+func (v viewer) referralRows(s *catalog.Service) []doc.ContactRow {
+	var rows []doc.ContactRow
+	add := func(key string, notes ...doc.Text) {
+		if len(notes) > 0 && !notes[0].IsZero() {
+			rows = append(rows, doc.ContactRow{Label: v.say(key), Notes: notes})
+		}
+	}
+	add("who-can-refer", v.Of(s, s.Referral.By))
+	add("ask-for", v.Of(s, s.Referral.AskFor))
+	var others []doc.Text
+	for _, id := range s.Introduces {
+		if o := v.Service(id.V); o != nil && !paused(o) {
+			others = append(others, linked(v.Of(o, o.Name), v.Path("services/"+string(id.V)+".html")))
+		}
+	}
+	add("introduces", others...)
+	return rows
+}
+
+// referral is the same under the heading of how to get help.
+func (v viewer) referral(s *catalog.Service) []doc.Block {
+	if rows := v.referralRows(s); len(rows) > 0 {
+		return []doc.Block{doc.Contact{Rows: rows}}
+	}
+	return nil
+}
+
+// travel is how to get to a place.
+func (v viewer) travel(s *catalog.Service, p *model.Place) []doc.Text {
+	var out []doc.Text
+	if !p.Travel.Text.IsZero() {
+		out = append(out, v.Of(s, p.Travel.Text))
+	}
+	if p.Travel.Minutes.Written() {
+		out = append(out, v.Phrase("travel-from", catalog.Args{
+			"from":    v.inPhrase(p.Travel.From),
+			"minutes": doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(p.Travel.Minutes.V)},
+		}))
+	}
+	return out
+}
+
+// leave adds to times at a place when to set out, where it is known how long the way is.
+func (v viewer) leave(rows []doc.HoursRow, p *model.Place) []doc.HoursRow {
+	if p == nil || !p.Travel.Minutes.Written() {
+		return rows
+	}
+	for i := range rows {
+		from, _, _ := strings.Cut(rows[i].Time.Shown, "–")
+		at, ok := calendar.ParseClock(from)
+		if by := at - calendar.Clock(p.Travel.Minutes.V); ok && by >= 0 {
+			f := doc.Fact{Kind: doc.Time, Shown: by.String()}
+			rows[i].Notes = append(rows[i].Notes, v.Phrase("leave-by", catalog.Args{"time": f}))
+		}
+	}
+	return rows
+}
+
+// askedBy says that people asked for a page, with a link to what they said.
+func (v viewer) askedBy(said []*model.Saying) []doc.Block {
+	if len(said) == 0 {
+		return nil
+	}
+	return []doc.Block{small(linked(v.say("asked-by"), v.Path("said.html")+"#said-"+string(said[0].ID.V)))}
+}
