@@ -84,7 +84,8 @@ func (p *Preview) File(path string) ([]byte, error) {
 		return p.report(path)
 	}
 	files := p.above
-	if b, rest, _ := strings.Cut(path, "/"); strings.HasPrefix(rest, "data/services/") && p.has(model.ID(b)) {
+	b, rest, _ := strings.Cut(path, "/")
+	if p.has(model.ID(b)) && (strings.HasPrefix(rest, "data/services/") || path == view.TimetableFile(model.ID(b))) {
 		files = p.snapshot.servicesOf(model.ID(b))
 	}
 	if strings.HasSuffix(path, "/data/services.csv") || strings.Contains("/"+path, "/"+export.FeedFolder) {
