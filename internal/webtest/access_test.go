@@ -38,8 +38,8 @@ func kinds(t *testing.T, s *site, edition string) map[string]string {
 
 // allKinds is every kind of page that there is. A new one has a place here, so that all of these tests look at it.
 var allKinds = []string{
-	"about", "accessibility", "card", "category", "chooser", "day", "emergency", "glossary", "guide", "guides", "home", "made", "not-saved", "notfound", "offline",
-	"partners", "planner", "print", "privacy", "problems", "said", "search", "service", "services", "share", "spoken", "stage", "take-part", "timetable",
+	"about", "accessibility", "card", "category", "chooser", "day", "emergency", "glossary", "guide", "guides", "home", "made", "next-days", "not-saved", "notfound", "offline",
+	"partners", "planner", "print", "privacy", "problems", "said", "search", "service", "services", "share", "spoken", "stage", "take-part", "timetable", "version",
 }
 
 // engaged are the kinds that an edition has only where its borough tells of them.
