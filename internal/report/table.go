@@ -119,7 +119,7 @@ func (t Table) CSV() []byte {
 	for _, row := range append([][]string{t.Head}, t.Rows...) {
 		safe := make([]string, len(row))
 		for i, cell := range row {
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+			if t := []rune(strings.TrimLeft(cell, " ")); len(t) > 0 && strings.ContainsRune("=+-@\t\r＝＋－＠", t[0]) {
 				cell = "'" + cell
 			}
 			safe[i] = cell
