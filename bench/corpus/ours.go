@@ -209,6 +209,15 @@ func (w *ours) listing(dir, po string, s service) {
 	w.file("content/"+path, b.String())
 }
 
+// interfaceText is a phrase in which checks find no wrong number.
+func interfaceText(l lang.Tag, english string, s []string) string {
+	out := phrase(english, s)
+	if wrong, doubts := segment.Examine(l, english, out); len(wrong)+len(doubts) > 0 {
+		return english
+	}
+	return out
+}
+
 func (w *ours) translations() {
 	_, phrases, _, err := theme.Load(nil, themes.FS, theme.Default, &source.Set{})
 	if err != nil {
@@ -222,10 +231,10 @@ func (w *ours) translations() {
 			forms := 0
 			if !p.One.IsZero() {
 				forms = len(l.Locale().Plural.Categories)
-				po.plural(segment.Source(p.One), english, phrase(english, s), forms)
+				po.plural(segment.Source(p.One), english, interfaceText(l, english, s), forms)
 				continue
 			}
-			po.entry("", english, phrase(english, s))
+			po.entry("", english, interfaceText(l, english, s))
 		}
 		w.file("translations/"+string(l)+"/interface.po", po.b.String())
 		for _, name := range append([]string{"shared"}, slugs(w.site.boroughs)...) {

@@ -92,8 +92,10 @@ func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, 
 	if err := origins(o.Site, w.stage); err != nil {
 		return r, nil, err
 	}
-	w.previous, w.services = w.stage.Previous(), s.services()
-	err = w.editions(&r)
+	w.previous = w.stage.Previous()
+	if err = w.putServices(); err == nil {
+		err = w.editions(&r)
+	}
 	if err == nil && !r.Diags.HasErrors() {
 		err = w.posters(&r)
 	}
@@ -169,7 +171,7 @@ type writer struct {
 	stage    *output.Stage
 	options  Options
 	previous []string                     // files of the last build, sorted
-	services map[model.ID][]bundle.File   // contact cards and calendars, by borough
+	services map[model.ID]boroughFiles    // of those that were asked for
 	kept     map[catalog.Edition][]string // pages of editions that the last build made
 	above    []bundle.File                // the pages above the editions
 	digests  *digests                     // of what the site is made of; nil where nothing is traced
@@ -195,7 +197,11 @@ func (w *writer) editions(r *Result) (err error) {
 		return err
 	}
 	w.listAssets()
-	for _, slot := range w.run() {
+	slots, err := w.run()
+	if err != nil {
+		return err
+	}
+	for _, slot := range slots {
 		if slot.err != nil {
 			return slot.err
 		}
@@ -375,9 +381,6 @@ func (w *writer) around(r *Result) error {
 	if err != nil {
 		return err
 	}
-	for _, b := range s.catalog.Site.Boroughs {
-		files = append(files, w.services[b.ID.V]...)
-	}
 	files = slices.Concat(files, s.assets(), bundle.Headers(base, s.inlineHashes(), s.feeds()), []bundle.File{bundle.ServiceWorker()})
 	if f, ok := bundle.Robots(base); ok {
 		files = append(files, f)
@@ -386,9 +389,6 @@ func (w *writer) around(r *Result) error {
 		if err := w.stage.Put(f.Path, f.Bytes); err != nil {
 			return err
 		}
-	}
-	if err := w.data(); err != nil {
-		return err
 	}
 	w.keepServices()
 	return nil

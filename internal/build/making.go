@@ -211,7 +211,7 @@ func (m *making) takeAway(packs *int) (ds diag.List, err error) {
 		work func() (bundle.File, error)
 	}{
 		{view.SingleFile, func() (bundle.File, error) { return m.single(), nil }},
-		{view.ZipFile, func() (bundle.File, error) { return m.zip(m.snapshot, m.services[m.Borough]) }},
+		{view.ZipFile, func() (bundle.File, error) { return m.zip(m.snapshot, m.services[m.Borough].files) }},
 	} {
 		path := m.lens.Path(f.name)
 		err := m.file(path, awayKind, everything, func() ([]byte, error) {

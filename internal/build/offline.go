@@ -90,10 +90,10 @@ func (w *writer) listAssets() {
 // keptFiles is what a device keeps of the edition.
 func (w *writer) keptFiles(e catalog.Edition, website []bundle.Listed) []bundle.Listed {
 	out := slices.Clone(website)
-	for _, f := range slices.Concat(aboveEdition(w.above, e), w.services[e.Borough]) {
+	for _, f := range aboveEdition(w.above, e) {
 		out = append(out, bundle.ListedOf(f))
 	}
-	return append(out, w.assets[e.Lang]...)
+	return slices.Concat(out, w.services[e.Borough].listed, w.assets[e.Lang])
 }
 
 // takeAwayFiles is the files of an edition that are made to be taken away, in its folder.

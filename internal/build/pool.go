@@ -46,9 +46,9 @@ type slot struct {
 }
 
 // run makes the editions that were asked for by several workers at a time, one language after the other so that few
-// languages' words are in use at a time. The slots are in the order of the editions, whoever made them when. After a
-// mistake or a failure no edition is begun.
-func (w *writer) run() []slot {
+// languages' words are in use at a time, and beside them the tables and feeds. The slots are in the order of the editions,
+// whoever made them when. After a mistake or a failure no edition is begun.
+func (w *writer) run() (_ []slot, err error) {
 	s := w.snapshot
 	editions := s.editions
 	slots, order := make([]slot, len(editions)), make([]int, len(editions))
@@ -66,8 +66,14 @@ func (w *writer) run() []slot {
 		steps.total *= 2
 	}
 	var stopped atomic.Bool
-	each(s.jobs, len(editions), func(n int) {
-		i := order[n]
+	each(s.jobs, len(editions)+1, func(n int) {
+		if n == 0 {
+			if err = w.data(); err != nil {
+				stopped.Store(true)
+			}
+			return
+		}
+		i := order[n-1]
 		e := editions[i]
 		if !stopped.Load() {
 			slots[i] = w.edition(e, func(pack bool) { steps.done(e, pack) })
@@ -80,7 +86,7 @@ func (w *writer) run() []slot {
 			s.catalog.Release(e.Lang, catalog.Shared)
 		}
 	})
-	return slots
+	return slots, err
 }
 
 // lookOnce looks into a part, or takes what was found when all that it depends on was as it is.

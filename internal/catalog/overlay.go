@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,7 +25,14 @@ import (
 type overlay struct {
 	lang    lang.Tag
 	reviews *reviews
-	parts   map[string]*part
+	parts   map[string]*atomic.Pointer[part] // of all names; what they point to changes when a part is forgotten
+}
+
+func (o *overlay) part(name string) *part {
+	if p := o.parts[name]; p != nil {
+		return p.Load()
+	}
+	return nil
 }
 
 // reviews knows which translations a fluent reader has passed, by the digests of source and translation.
@@ -60,9 +68,9 @@ func (v *reviews) held(t doc.Text, source string, e *segment.Entry, fresh doc.Fr
 type part struct {
 	lang    lang.Tag
 	reviews *reviews
-	file    *poFile // nil where there is none
-	shared  *poFile // of a borough's part: where the very same English is looked for
-	scope   *scope  // nil for the interface
+	file    *poFile               // nil where there is none
+	shared  *atomic.Pointer[part] // of a borough's part: where the very same English is looked for
+	scope   *scope                // nil for the interface
 
 	once    sync.Once
 	records map[string]*translated // by path
@@ -94,6 +102,7 @@ type poFile struct {
 	as model.TranslationFile
 
 	once  sync.Once
+	whole atomic.Bool    // it was read
 	index *segment.Index // nil where nothing of the file can be used
 	ds    diag.List
 	err   error
@@ -108,6 +117,7 @@ func (f *poFile) read() *poFile {
 		if !f.as.Broken {
 			f.index = segment.NewIndex(f.as.Entries)
 		}
+		f.whole.Store(true)
 	})
 	return f
 }
@@ -149,21 +159,22 @@ func (c *Catalog) Parts() []string {
 
 // newOverlay readies a language without reading anything.
 func (c *Catalog) newOverlay(o *model.Overlay) *overlay {
-	v := &overlay{lang: o.Lang, reviews: newReviews(o.Reviews), parts: map[string]*part{}}
+	v := &overlay{lang: o.Lang, reviews: newReviews(o.Reviews), parts: map[string]*atomic.Pointer[part]{}}
 	files := map[string]*poFile{}
 	for _, f := range o.Files {
 		files[f.Name] = &poFile{as: f}
 	}
 	for _, name := range c.Parts() {
+		v.parts[name] = &atomic.Pointer[part]{}
 		p := &part{lang: o.Lang, reviews: v.reviews, file: files[name], scope: c.scopes[name]}
 		switch name {
 		case Interface:
 			p.ofTheme = c.Phrases
 		case Shared:
 		default:
-			p.shared = files[Shared]
+			p.shared = v.parts[Shared]
 		}
-		v.parts[name] = p
+		v.parts[name].Store(p)
 	}
 	return v
 }
@@ -224,8 +235,12 @@ func (p *part) match(t english, stillUsed func(*segment.Entry) bool) (e *segment
 	}
 	other := t.Text
 	other.Key = ""
-	if e, fresh = p.shared.find(other, t.source, stillUsed); fresh != doc.Missing && p.reviews.held(other, t.source, e, fresh) == doc.Fresh {
-		return e, doc.Fresh, p.shared.as.Machine
+	if p.shared == nil {
+		return nil, doc.Missing, false
+	}
+	shared := p.shared.Load().file
+	if e, fresh = shared.find(other, t.source, stillUsed); fresh != doc.Missing && p.reviews.held(other, t.source, e, fresh) == doc.Fresh {
+		return e, doc.Fresh, shared.as.Machine
 	}
 	return nil, doc.Missing, false
 }
@@ -351,7 +366,7 @@ func (p *part) machineMade() bool {
 
 func (c *Catalog) part(l lang.Tag, name string) *part {
 	if o := c.overlays[l]; o != nil {
-		return o.parts[name]
+		return o.part(name)
 	}
 	return nil
 }
@@ -431,28 +446,27 @@ func (c *Catalog) PartMachineMade(l lang.Tag, name string) bool { return c.part(
 // it was not read yet.
 func (c *Catalog) PartSource(l lang.Tag, name string) (id source.FileID, sum source.Sum, ok bool) {
 	p := c.part(l, name)
-	if p == nil || p.file == nil || p.file.as.Open != nil {
+	if p == nil || p.file == nil || !p.file.whole.Load() {
 		return 0, sum, false
 	}
 	return p.file.as.File, p.file.as.Sum, true
 }
 
-// Release forgets what was read of a part. No lens of the language may be in use that shows the part; one that is made
-// later reads it again.
+// Release forgets what was read of a part. Lenses that show it keep what they have; one that is made later reads it again.
 func (c *Catalog) Release(l lang.Tag, name string) {
 	o := c.overlays[l]
 	if o == nil {
 		return
 	}
 	site := slices.IndexFunc(c.Site.Overlays, func(x model.Overlay) bool { return x.Lang == l })
-	old := o.parts[name]
+	old := o.part(name)
 	p := &part{lang: l, reviews: old.reviews, shared: old.shared, scope: old.scope, ofTheme: old.ofTheme}
 	for _, f := range c.Site.Overlays[site].Files {
 		if f.Name == name {
 			p.file = &poFile{as: f}
 		}
 	}
-	o.parts[name] = p
+	o.parts[name].Store(p)
 }
 
 // EachTranslation calls f with every text of the site and the entry that translates it into a language, nil

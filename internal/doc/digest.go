@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"reflect"
+	"strconv"
 
 	"welcomepack/internal/source"
 )
@@ -13,9 +14,10 @@ import (
 // Digest returns 16 hexadecimal digits that are equal for equal blocks, wherever in a file they stand. It looks
 // through every field but positions, so that a new field cannot be forgotten.
 func Digest(blocks []Block) string {
-	h := sha256.New()
-	digest(h, reflect.ValueOf(blocks))
-	return hex.EncodeToString(h.Sum(nil))[:16]
+	d := digester{hash: sha256.New()}
+	d.value(reflect.ValueOf(blocks))
+	d.hash.Write(d.b)
+	return hex.EncodeToString(d.hash.Sum(nil))[:16]
 }
 
 var (
@@ -23,31 +25,43 @@ var (
 	spanType = reflect.TypeFor[source.Span]()
 )
 
-// digest writes a value with the length of all that has one, so that two values never run into each other.
-func digest(h hash.Hash, v reflect.Value) {
+// A digester writes values with the length of all that has one, so that two values never run into each other.
+type digester struct {
+	hash hash.Hash
+	b    []byte // what is not in the hash yet
+}
+
+func (d *digester) value(v reflect.Value) {
+	if len(d.b) > 4096 {
+		d.hash.Write(d.b)
+		d.b = d.b[:0]
+	}
 	switch v.Kind() {
 	case reflect.Interface:
 		if v.IsNil() {
-			fmt.Fprint(h, "nil;")
+			d.b = append(d.b, "nil;"...)
 			return
 		}
-		fmt.Fprintf(h, "%s:", v.Elem().Type().Name())
-		digest(h, v.Elem())
+		d.b = append(append(d.b, v.Elem().Type().Name()...), ':')
+		d.value(v.Elem())
 	case reflect.Slice:
-		fmt.Fprintf(h, "[%d:", v.Len())
+		d.b = append(strconv.AppendInt(append(d.b, '['), int64(v.Len()), 10), ':')
 		for i := range v.Len() {
-			digest(h, v.Index(i))
+			d.value(v.Index(i))
 		}
 	case reflect.Struct:
-		if v.Type() == posType || v.Type() == spanType {
+		if t := v.Type(); t == posType || t == spanType {
 			return
 		}
 		for i := range v.NumField() {
-			digest(h, v.Field(i))
+			d.value(v.Field(i))
 		}
 	case reflect.String:
-		fmt.Fprintf(h, "%d:%s", v.Len(), v.String())
+		d.b = append(strconv.AppendInt(d.b, int64(v.Len()), 10), ':')
+		d.b = append(d.b, v.String()...)
+	case reflect.Bool:
+		d.b = append(strconv.AppendBool(d.b, v.Bool()), ';')
 	default:
-		fmt.Fprintf(h, "%v;", v.Interface())
+		d.b = fmt.Appendf(d.b, "%v;", v.Interface())
 	}
 }

@@ -180,6 +180,9 @@ func digit(r rune) (int, bool) {
 	if r < 0x80 {
 		return int(r - '0'), '0' <= r && r <= '9'
 	}
+	if r < unicode.MaxLatin1 || unicode.IsLetter(r) {
+		return 0, false
+	}
 	for _, t := range unicode.Nd.R16 {
 		if rune(t.Lo) <= r && r <= rune(t.Hi) {
 			return int(r-rune(t.Lo)) % 10, true

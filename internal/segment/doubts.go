@@ -29,21 +29,26 @@ func doubtsOfWords(l lang.Tag, src, translated string) []Problem {
 		add("odd-digits", d, "the digit %s is of another script; readers of %s write %s or 0 to 9", d, loc.English, ownDigits(loc))
 	}
 	a, b := lettersOf(src), lettersOf(translated)
-	plain := inBrackets.ReplaceAllString(translated, " ")
-	outside := lettersOf(plain)
+	plain := withoutAsides(translated, " ")
+	outside := b
+	if plain != translated {
+		outside = lettersOf(plain)
+	}
 	switch {
 	case sameWords(loc, src, translated):
 		add("same-as-english", "", "the translation is the English itself")
-	case loc.Script != "Latn" && outside.total >= 4 && 2*outside.own(loc.Script) < outside.total-copied(src, plain):
+	case loc.Script != "Latn" && outside.total >= 4 && 2*outside.own(loc.Script) < outside.total && 2*outside.own(loc.Script) < outside.total-copied(src, plain):
 		add("other-script", "", "most of this is not in the script of %s", loc.English)
 	default:
-		if b.by["Latn"] == 0 {
+		if b.of("Latn") == 0 {
 			break
 		}
-		if w := mixedWord(translated); w != "" {
-			add("other-script", w, "the word %q has letters of two scripts", w)
+		if b.of("Cyrl")+b.of("Grek") > 0 {
+			if w := mixedWord(translated); w != "" {
+				add("other-script", w, "the word %q has letters of two scripts", w)
+			}
 		}
-		if b.by["Latn"] < 12 {
+		if b.of("Latn") < 12 {
 			break
 		}
 		if run := leftInEnglish(loc, src, translated); run != "" {
@@ -53,7 +58,7 @@ func doubtsOfWords(l lang.Tag, src, translated string) []Problem {
 	if a.total >= 30 && b.total > 0 {
 		// Names and terms in Latin letters are as long as in the English, and may stand beside their translation in brackets.
 		own := func(c letterCount) float64 {
-			return float64(c.total-c.by["Latn"])/density(loc.Script) + float64(c.by["Latn"])
+			return float64(c.total-c.of("Latn"))/density(loc.Script) + float64(c.of("Latn"))
 		}
 		if r, least := own(b)/float64(a.total), own(outside)/float64(a.total); r < 0.35 || least > 3 {
 			add("odd-length", "", "the translation is %s than the English", map[bool]string{true: "much longer", false: "much shorter"}[r > 1])
@@ -112,6 +117,9 @@ func unbalanced(s string) string {
 // foreignDigit returns the first digit that is neither 0 to 9 nor the language's own. A language of the Arabic script
 // may have either of its two rows: people type both.
 func foreignDigit(loc *lang.Locale, s string) string {
+	if !hasForeignDigit(s) {
+		return ""
+	}
 	own := map[rune]bool{'０': strings.HasPrefix(loc.Script, "Han")}
 	for _, r := range loc.NativeDigits + loc.Digits {
 		own[zeroOf(r)] = true
@@ -134,13 +142,13 @@ func ownDigits(loc *lang.Locale) string {
 	return "digits"
 }
 
-// A letterCount is the letters of a text by script.
+// A letterCount is the letters of a text by script, as in the table; the last are those of none.
 type letterCount struct {
 	total int
-	by    map[string]int
+	by    [len(scriptTables) + 1]int
 }
 
-var scriptTables = []struct {
+var scriptTables = [...]struct {
 	name  string
 	table *unicode.RangeTable
 }{
@@ -149,25 +157,31 @@ var scriptTables = []struct {
 	{"Khmr", unicode.Khmer}, {"Laoo", unicode.Lao}, {"Thai", unicode.Thai}, {"Mymr", unicode.Myanmar}, {"Hans", unicode.Han}, {"Grek", unicode.Greek},
 }
 
-func scriptOf(r rune) string {
+// scriptOf returns the place of a letter's script in the table. It is quick where it is that of the letter before.
+func scriptOf(r rune, before int) int {
 	if r < 0x80 {
-		return "Latn"
+		return 0
 	}
-	for _, s := range scriptTables {
-		if unicode.Is(s.table, r) {
-			return s.name
+	if before < len(scriptTables) && unicode.Is(scriptTables[before].table, r) {
+		return before
+	}
+	for i := range scriptTables {
+		if unicode.Is(scriptTables[i].table, r) {
+			return i
 		}
 	}
-	return ""
+	return len(scriptTables)
 }
 
 // lettersOf counts what a translator translates: no placeholders and no addresses.
 func lettersOf(s string) letterCount {
-	c := letterCount{by: map[string]int{}}
+	var c letterCount
+	script := 0
 	for _, r := range bare(s) {
-		if unicode.IsLetter(r) || unicode.IsMark(r) {
+		if isWordPart(r) {
+			script = scriptOf(r, script)
 			c.total++
-			c.by[scriptOf(r)]++
+			c.by[script]++
 		}
 	}
 	return c
@@ -178,7 +192,16 @@ func (c letterCount) own(script string) int {
 	if script == "Hant" {
 		script = "Hans"
 	}
-	return c.by[script] + c.by[""]
+	return c.of(script) + c.by[len(scriptTables)]
+}
+
+func (c letterCount) of(script string) int {
+	for i := range scriptTables {
+		if scriptTables[i].name == script {
+			return c.by[i]
+		}
+	}
+	return 0
 }
 
 // bare returns a text without placeholders, markup and addresses.
@@ -187,7 +210,7 @@ func bare(s string) string {
 	if strings.ContainsRune(s, '@') {
 		s = emailForm.ReplaceAllString(s, " ")
 	}
-	if i := strings.IndexByte(s, '.'); i >= 0 && i < len(s)-1 {
+	if mayHaveWeb(s) {
 		s = webForm.ReplaceAllString(s, " ")
 	}
 	return s
@@ -250,10 +273,62 @@ func mixedWord(s string) string {
 	return ""
 }
 
-var (
-	inBrackets = regexp.MustCompile(`\([^()]*\)|（[^（）]*）|“[^“”]*[“”]|”[^“”]*“|«[^«»]*»|"[^"]*"`)
-	latinRun   = regexp.MustCompile(`\p{Latin}[\p{Latin}'’-]*(?: \p{Latin}[\p{Latin}'’-]*){3,}`)
-)
+var inBrackets = regexp.MustCompile(`\([^()]*\)|（[^（）]*）|“[^“”]*[“”]|”[^“”]*“|«[^«»]*»|"[^"]*"`)
+
+// withoutAsides puts other text for what stands in brackets or quotation marks.
+func withoutAsides(s, other string) string {
+	if !strings.ContainsAny(s, "(（“”«\"") {
+		return s
+	}
+	return inBrackets.ReplaceAllString(s, other)
+}
+
+// latinRuns are the runs of four or more words in Latin letters with a blank between each two.
+func latinRuns(s string) []string {
+	latin := func(i int) int { // the length of the Latin letter there
+		if i >= len(s) || s[i] < 0x80 && (s[i]|0x20 < 'a' || 'z' < s[i]|0x20) {
+			return 0
+		}
+		if s[i] < 0x80 {
+			return 1
+		}
+		if r, n := utf8.DecodeRuneInString(s[i:]); unicode.Is(unicode.Latin, r) {
+			return n
+		}
+		return 0
+	}
+	word := func(i int) int { // the end of the word that begins there
+		for {
+			n := latin(i)
+			switch {
+			case n > 0:
+				i += n
+			case i < len(s) && (s[i] == '\'' || s[i] == '-'):
+				i++
+			case strings.HasPrefix(s[i:], "’"):
+				i += len("’")
+			default:
+				return i
+			}
+		}
+	}
+	var out []string
+	for i := 0; i < len(s); {
+		if latin(i) == 0 {
+			_, n := utf8.DecodeRuneInString(s[i:])
+			i += n
+			continue
+		}
+		at, words := i, 1
+		for i = word(i); i < len(s) && s[i] == ' ' && latin(i+1) > 0; words++ {
+			i = word(i + 1)
+		}
+		if words >= 4 {
+			out = append(out, s[at:i])
+		}
+	}
+	return out
+}
 
 // leftInEnglish returns words of the English that stand in the translation as they are: four in a row, where the
 // language has another script, and a whole sentence of eight where it has not. What stands in brackets or quotation marks
@@ -263,7 +338,7 @@ func leftInEnglish(loc *lang.Locale, src, translated string) string {
 	if loc.Script == "Latn" {
 		need, small = 8, 5
 	}
-	for _, run := range latinRun.FindAllString(inBrackets.ReplaceAllString(bare(translated), " … "), -1) {
+	for _, run := range latinRuns(withoutAsides(bare(translated), " … ")) {
 		ws := strings.Fields(run)
 		if len(ws) < need || plainWords(ws) < small || run == src { // a whole text that stays, with its meaning beside it, is a name
 			continue

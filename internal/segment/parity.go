@@ -62,37 +62,12 @@ func parity(l lang.Tag, src, translated string) ([]Problem, *comparison) {
 	return append(out, otherName(l, a.text, b.text, "month", monthNames)...), c
 }
 
-// wordsAlone tells, as it does for most texts, that there is no number, no fact and no tag beside the placeholders. It
-// may say no where there is none.
-func wordsAlone(s string) bool {
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= utf8.RuneSelf:
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if unicode.IsNumber(r) {
-				return false
-			}
-			i += n - 1
-		case c == '{':
-			end := strings.IndexByte(s[i:], '}')
-			if end < 0 || strings.IndexByte(s[i+1:i+end], '{') >= 0 {
-				return false
-			}
-			i += end
-		case c == '(' && i > 0 && s[i-1] == ']' && i+2 < len(s) && s[i+2] == ')': // a link's number
-			i += 2
-		case '0' <= c && c <= '9', c == '@', c == '<', c == ':' && strings.HasPrefix(s[i+1:], "/"):
-			return false
-		case c == '.' && i+1 < len(s) && (s[i+1] >= utf8.RuneSelf || s[i+1]|0x20 >= 'a' && s[i+1]|0x20 <= 'z'):
-			return false
-		}
-	}
-	return true
-}
-
 // tags returns the HTML tags of a translation that are not in the English, one for each name.
 func tags(src, translated string) []Problem {
 	var out []Problem
+	if !strings.ContainsRune(translated, '<') {
+		return nil
+	}
 	for _, tag := range tagForm.FindAllString(translated, -1) {
 		seen := slices.ContainsFunc(out, func(p Problem) bool { return tagName.FindString(p.Name) == tagName.FindString(tag) })
 		if !seen && !strings.Contains(src, tag) {
@@ -381,13 +356,15 @@ var otherDays = map[lang.Tag]string{
 	"uk": "понеділка|вівторка|середи|четверга|п'ятниці|суботи|неділі", "ps": "دوشنبه|سه شنبه|چهارشنبه|پنجشنبه||شنبه|یکشنبه",
 }
 
+var withoutModals = strings.NewReplacer("May", "", "March", "")
+
 func monthNames(l lang.Tag, text string) map[int]string {
 	loc, ok := lang.Lookup(l)
 	if !ok || l == "vi" {
 		return nil
 	}
 	if l == lang.English { // "may" and "march" are words too
-		text = strings.NewReplacer("May", "", "March", "").Replace(text)
+		text = withoutModals.Replace(text)
 	}
 	if strings.HasPrefix(string(l), "zh") { // 1月 is in 11月
 		return nil
@@ -408,22 +385,29 @@ func monthNames(l lang.Tag, text string) map[int]string {
 // namesIn finds names as whole words, and returns them as they stand, by their place from 1 on. What another, longer name
 // holds is not found: یکشنبه holds شنبه.
 func namesIn(text string, names []string, also string) map[int]string {
-	out := map[int]string{}
-	others := strings.Split(also, "|")
 	type name struct {
 		i int
 		s string
 	}
 	var all []name
-	for i, n := range names {
-		all = append(all, name{i + 1, n})
-		if i < len(others) && others[i] != "" {
-			all = append(all, name{i + 1, others[i]})
+	add := func(i int, n string) {
+		if n != "" && strings.Contains(text, n) {
+			all = append(all, name{i + 1, n})
 		}
 	}
+	for i, n := range names {
+		other, rest, _ := strings.Cut(also, "|")
+		add(i, n)
+		add(i, other)
+		also = rest
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	out := map[int]string{}
 	slices.SortStableFunc(all, func(a, b name) int { return len(b.s) - len(a.s) })
 	for _, n := range all {
-		for from := 0; n.s != ""; {
+		for from := 0; ; {
 			k := strings.Index(text[from:], n.s)
 			if k < 0 {
 				break
@@ -453,6 +437,9 @@ func wholeWord(s string, at, end int) bool {
 // for as it stands: a form's name, a postcode, an address.
 func mixedDigits(s string) []Problem {
 	var out []Problem
+	if !hasForeignDigit(s) {
+		return nil
+	}
 	s = withoutPlaceholders(s, " ")
 	for _, run := range digitRun.FindAllString(s, -1) {
 		zero := rune(-1)
@@ -485,9 +472,17 @@ var (
 // zeroOf returns the zero of a digit's script.
 func zeroOf(r rune) rune { return r - rune(lang.Digits(string(r))[0]-'0') }
 
+// hasForeignDigit tells whether a text has a digit that is not 0 to 9.
+func hasForeignDigit(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r > 0x7F && unicode.Is(unicode.Nd, r) })
+}
+
 // hiddenMarks reports marks that nobody sees and that change what is read, searched or copied: a mark of direction inside a number
 // or an address, a joiner where no letters join, and characters without any width.
 func hiddenMarks(s string) []Problem {
+	if !strings.ContainsFunc(s, unseenOrSigned) {
+		return nil
+	}
 	rs := []rune(s)
 	for i, r := range rs {
 		var before, after rune
@@ -517,6 +512,11 @@ func hiddenMarks(s string) []Problem {
 		}
 	}
 	return nil
+}
+
+// unseenOrSigned tells whether [hiddenMarks] looks at a character.
+func unseenOrSigned(r rune) bool {
+	return r == 0xAD || r >= 0x34F && (r == 0x34F || r == 0x61C || r == 0x115F || r == 0x1160 || r == 0x180E || 0x200B <= r && r <= 0x2069 || r == 0x3164 || r == 0xFEFF || r == 0xFFA0)
 }
 
 // joins tells whether a letter is of a script in which letters join.

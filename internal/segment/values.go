@@ -68,7 +68,6 @@ var (
 	isoForm      = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
 	slashForm    = regexp.MustCompile(`\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b`)
 	hanDateForm  = regexp.MustCompile(`(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]`)
-	digitsForm   = regexp.MustCompile(`\d`)
 )
 
 // unseen are marks that are not read, and a letter that is typed in two ways.
@@ -111,15 +110,30 @@ func valuesOf(l lang.Tag, s string, times bool) reading {
 	if strings.ContainsRune(r.text, '@') {
 		r.each(emailForm, func(m []int) (kind, string) { return emailValue, strings.ToLower(r.text[m[0]:m[1]]) })
 	}
-	if strings.Contains(r.text, "://") || strings.ContainsRune(r.text, '.') {
+	if mayHaveWeb(r.text) {
 		r.each(webForm, func(m []int) (kind, string) { return webValue, webKey(r.text[m[0]:m[1]]) })
 	}
-	if digitsForm.MatchString(r.text) {
+	if strings.ContainsAny(r.text, "0123456789") {
 		r.digits(l)
 	}
 	r.numberWords()
 	slices.SortStableFunc(r.values, func(a, b value) int { return cmp.Compare(a.at, b.at) })
 	return r.reading
+}
+
+// mayHaveWeb tells whether a text has what every web address has: a full stop inside a word, or "://".
+func mayHaveWeb(s string) bool {
+	for i := strings.IndexByte(s, '.'); i >= 0 && i+1 < len(s); {
+		if strings.IndexByte(" \t\n\v\f\r<>()[]\"", s[i+1]) < 0 {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], '.')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return strings.Contains(s, "://")
 }
 
 // digits reads what has digits, the more telling forms first.
@@ -443,7 +457,7 @@ func words(s string) func(func(at, end int) bool) {
 	return func(yield func(at, end int) bool) {
 		at := -1
 		for i, r := range s {
-			in := unicode.In(r, unicode.L, unicode.M) || at >= 0 && (r == '\u200c' || r == '\u200d' || r == '\'' || r == '’')
+			in := isWordPart(r) || at >= 0 && (r == '\u200c' || r == '\u200d' || r == '\'' || r == '’')
 			switch {
 			case in && at < 0:
 				at = i
@@ -458,6 +472,13 @@ func words(s string) func(func(at, end int) bool) {
 			yield(at, len(s))
 		}
 	}
+}
+
+func isWordPart(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r)
 }
 
 var rangeForm = regexp.MustCompile(`^\s*(?:[–—‑~～-]|to|until|till|through)\s*$`)

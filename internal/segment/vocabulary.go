@@ -2,6 +2,7 @@ package segment
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,6 +27,8 @@ type vocabulary struct {
 	pounds, pence       string
 
 	byWord map[string]numberWord
+	before []string       // the prefixes
+	behind []string       // the suffixes
 	times  *regexp.Regexp // nil for none
 	amount *regexp.Regexp
 	small  *regexp.Regexp
@@ -252,16 +255,16 @@ func compiled(table map[lang.Tag]*vocabulary) map[lang.Tag]*vocabulary {
 
 func (v *vocabulary) compile() {
 	v.byWord = map[string]numberWord{}
-	for value, words := range v.soft {
-		for _, w := range strings.Fields(words) {
-			v.byWord[w] = numberWord{value, true}
+	add := func(table map[int]string, soft bool) {
+		for _, value := range slices.Backward(slices.Sorted(maps.Keys(table))) { // a word of two numbers says the smaller one
+			for _, w := range strings.Fields(table[value]) {
+				v.byWord[w] = numberWord{value, soft}
+			}
 		}
 	}
-	for value, words := range v.numbers {
-		for _, w := range strings.Fields(words) {
-			v.byWord[w] = numberWord{value, false}
-		}
-	}
+	add(v.soft, true)
+	add(v.numbers, false)
+	v.before, v.behind = strings.Fields(v.prefixes), strings.Fields(v.suffixes)
 	part := alternation(v.am, v.noon, v.pm, v.night)
 	clock := alternation(v.clock)
 	v.times = regexp.MustCompile(`(?i)(?:(` + part + `)` + space + `)?(?:(` + alternation(v.halfBefore) + `)` + space + `)?(?:(` + clock + `)` + space +
@@ -317,14 +320,14 @@ func (v *vocabulary) number(word string) (numberWord, bool) {
 	if n, ok := v.byWord[word]; ok {
 		return n, true
 	}
-	for _, p := range strings.Fields(v.prefixes) {
+	for _, p := range v.before {
 		if rest, ok := strings.CutPrefix(word, p); ok {
 			if n, ok := v.byWord[rest]; ok {
 				return n, true
 			}
 		}
 	}
-	for _, s := range strings.Fields(v.suffixes) {
+	for _, s := range v.behind {
 		if rest, ok := strings.CutSuffix(word, s); ok {
 			if n, ok := v.byWord[rest]; ok {
 				return n, true
