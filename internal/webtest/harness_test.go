@@ -66,14 +66,14 @@ type site struct {
 }
 
 // fixtureSite is the small site of the tests of build, with packs.
-func fixtureSite(t *testing.T) *site { return built(t, fixtureOnce) }
+func fixtureSite(t testing.TB) *site { return built(t, fixtureOnce) }
 
 // ownSite is one borough of this repository's own content, without packs.
-func ownSite(t *testing.T) *site { return built(t, ownOnce) }
+func ownSite(t testing.TB) *site { return built(t, ownOnce) }
 
 // tonguesSite is the small site in more languages, among them some that part no words and some that this repository's
 // own content may not have.
-func tonguesSite(t *testing.T) *site { return built(t, tonguesOnce) }
+func tonguesSite(t testing.TB) *site { return built(t, tonguesOnce) }
 
 var (
 	fixtureOnce = sync.OnceValues(func() (*site, error) { return buildSite("../build/testdata/site", "fixture", false) })
@@ -101,7 +101,7 @@ func lay(dir string, files fs.FS) error {
 	})
 }
 
-func built(t *testing.T, once func() (*site, error)) *site {
+func built(t testing.TB, once func() (*site, error)) *site {
 	t.Helper()
 	s, err := once()
 	if err != nil {
@@ -247,7 +247,7 @@ func closeBrowser() {
 
 // A tab is a tab of the browser with a store of its own.
 type tab struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 
 	mu       sync.Mutex
@@ -256,7 +256,7 @@ type tab struct {
 }
 
 // newTab opens a tab for the time of a test, as wide as a desk's.
-func newTab(t *testing.T) *tab {
+func newTab(t testing.TB) *tab {
 	t.Helper()
 	if chromium() == "" {
 		if os.Getenv("CI") == "true" {
@@ -276,7 +276,7 @@ func newTab(t *testing.T) *tab {
 }
 
 // newTarget opens a window with a store of its own.
-func newTarget(t *testing.T) context.Context {
+func newTarget(t testing.TB) context.Context {
 	t.Helper()
 	browser := cdp.WithExecutor(browserCtx, chromedp.FromContext(browserCtx).Browser)
 	store, err := target.CreateBrowserContext().WithDisposeOnDetach(true).Do(browser)
