@@ -139,6 +139,9 @@ func (j judge) compare(t doc.Text, english string, e *segment.Entry) {
 	used := make([]bool, len(e.Exceptions()))
 	for _, form := range e.Strs {
 		wrong, doubts := segment.Examine(j.lang, english, form)
+		if strings.ContainsFunc(form, segment.Hidden) { // said when the file was read
+			wrong = slices.DeleteFunc(wrong, func(p segment.Problem) bool { return p.Code == "hidden-character" })
+		}
 		if len(wrong) == 0 {
 			doubts = append(doubts, j.otherTerms(english, form)...)
 			if e.IDPlural != "" { // a form for one count may say it by a word

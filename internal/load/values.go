@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
@@ -149,12 +151,14 @@ func movedInlines(s fields.Scalar, list []doc.Inline) []doc.Inline {
 var (
 	slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	slugJunk = regexp.MustCompile(`[^a-z0-9]+`)
+	accents  = regexp.MustCompile(`\pM+`)
 	devices  = regexp.MustCompile(`^(con|prn|aux|nul|conin|conout|com[0-9]|lpt[0-9])$`)
 )
 
-// slugged makes a slug of a name, as far as its letters allow.
+// slugged makes a slug of a name, as far as its letters allow; an accent is left out.
 func slugged(s string) string {
-	s = strings.ReplaceAll(strings.ToLower(s), "&", " and ")
+	s = strings.ReplaceAll(strings.ToLower(norm.NFD.String(s)), "&", " and ")
+	s = accents.ReplaceAllString(s, "")
 	s = strings.NewReplacer("'", "", "’", "").Replace(s)
 	return strings.Trim(slugJunk.ReplaceAllString(s, "-"), "-")
 }
