@@ -55,7 +55,7 @@ func (s *setter) contact(n *Node, rows []doc.ContactRow, width float64) []box {
 		return nil
 	}
 	list := noLabels(n)
-	if !slices.ContainsFunc(rows, func(r doc.ContactRow) bool { return len([]rune(plain(r.Label.Inlines))) > longLabel }) {
+	if !slices.ContainsFunc(rows, byName) {
 		share := s.style.Label
 		if s.narrow {
 			share *= narrowLabel
@@ -66,6 +66,16 @@ func (s *setter) contact(n *Node, rows []doc.ContactRow, width float64) []box {
 		return s.inColumns(width, func(width float64) []box { return s.nameRows(list, rows, width) })
 	}
 	return s.nameRows(list, rows, width)
+}
+
+// byName tells whether a row's label is a name, which leads to a page, or too long for a word such as "Phone".
+func byName(r doc.ContactRow) bool {
+	if len(r.Label.Inlines) == 1 {
+		if _, ok := r.Label.Inlines[0].(doc.Link); ok {
+			return true
+		}
+	}
+	return len([]rune(plain(r.Label.Inlines))) > longLabel
 }
 
 // factsFit tells whether every fact fits in a column, addresses of the net at least from sign to sign.
@@ -88,7 +98,8 @@ func (s *setter) factsFit(rows []doc.ContactRow, width float64) bool {
 	return true
 }
 
-// nameRows sets names, and under each in small print what else it is called, beside the fact that reaches it.
+// nameRows sets names, and under each in small print what else it is called, beside the fact that reaches it; below
+// them where it would be broken there.
 func (s *setter) nameRows(list *Node, rows []doc.ContactRow, width float64) []box {
 	var out []box
 	gap := s.style.Body
@@ -99,12 +110,23 @@ func (s *setter) nameRows(list *Node, rows []doc.ContactRow, width float64) []bo
 	small.right = s.rtl
 	for _, r := range rows {
 		li := list.child(LI)
+		side, rest := side, width-side-gap
+		below := r.Fact.Shown == "" || !s.factsFit([]doc.ContactRow{r}, rest)
+		if below {
+			side, rest = width, width
+		}
 		label := s.textAt(li.child(Lbl).in(s.own(r.Label)), r.Label, side, k)
 		body := li.child(LBody)
-		fact := s.factAnd(body, r.Fact, r.Fact.Kind == doc.Phone || r.Fact.Kind == doc.TextTo, nil, width-side-gap)
+		fact := s.factAnd(body, r.Fact, r.Fact.Kind == doc.Phone || r.Fact.Kind == doc.TextTo, nil, rest)
 		var notes []box
 		if len(r.Notes) > 0 {
 			notes = s.set(body.child(P), s.words(s.lang, false), r.Notes, side, small)
+		}
+		if below {
+			b := stack(slices.Concat(label, fact, notes))
+			b.skip, b.row = 0.5*s.style.unit(), true
+			out = append(out, orBelow(b, s.style.room(), label, fact, notes)...)
+			continue
 		}
 		if s.rtl {
 			label, notes = move(label, width-side), move(notes, width-side)
