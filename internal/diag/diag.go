@@ -105,7 +105,7 @@ func (l List) Sorted(files *source.Set) List {
 			cmp.Compare(a.At.Offset, b.At.Offset), strings.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message))
 	})
 	return slices.CompactFunc(out, func(a, b Diagnostic) bool {
-		return a.Code == b.Code && a.At == b.At && a.Message == b.Message
+		return a.Code == b.Code && files.Path(a.At.File) == files.Path(b.At.File) && a.At.Offset == b.At.Offset && a.At.End == b.At.End && a.Message == b.Message
 	})
 }
 

@@ -68,3 +68,17 @@ func TestTerminalsAreNotCommanded(t *testing.T) {
 		t.Errorf("got %q", b.String())
 	}
 }
+
+// A file that was read for two purposes has its mistakes told once.
+func TestAMistakeIsToldOnceWhoeverReadTheFile(t *testing.T) {
+	files := &source.Set{}
+	a, b := files.Add("strings.yaml", []byte("x: y")), files.Add("strings.yaml", []byte("x: y"))
+	var l List
+	for _, f := range []source.FileID{a, b} {
+		l.Error(source.Pos{File: f, Offset: 3}.Span(1), "literal-fact", "y")
+	}
+	l.Error(source.Pos{File: b, Offset: 3}.Span(1), "literal-fact", "z")
+	if got := l.Sorted(files); len(got) != 2 {
+		t.Errorf("%d are told: %v", len(got), got)
+	}
+}

@@ -36,6 +36,10 @@ type Locale struct {
 	NativeDigits string // the ten digits of the language's own script
 	TimeStyle    TimeStyle
 
+	// HoursFromSix says that its readers count the hours of the day from six in the morning, and those of the night from
+	// six in the evening: what they call three o'clock is 09:00. Such readers have to be told how a time is meant.
+	HoursFromSix bool
+
 	fullDate, longDate, monthYear string // patterns of [expand]
 	list                          listForm
 	quotes                        [2]string

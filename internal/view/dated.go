@@ -137,7 +137,7 @@ const dated = 14
 
 // nextDays is the days to come with what takes place on each, exceptions, bank holidays and rotas taken into account.
 func (v viewer) nextDays(p *doc.Page) {
-	p.Title, p.Summary = v.say("next-days"), v.say("next-days-about")
+	p.Title, p.Summary, p.Body = v.say("next-days"), v.say("next-days-about"), v.clock()
 	for i := range dated {
 		d := v.Today().AddDays(i)
 		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "d" + d.String(), Text: v.dayAndDate(d)})

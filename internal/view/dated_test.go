@@ -4,8 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/view"
 )
 
 func TestExceptionsPeriodsAndRotasAreSaid(t *testing.T) {
@@ -39,5 +41,28 @@ func TestExceptionsPeriodsAndRotasAreSaid(t *testing.T) {
 	})
 	if rows != 5 { // three Wednesday and Friday ones, one Tuesday in two weeks, one moved
 		t.Errorf("%d sessions in two weeks", rows)
+	}
+}
+
+// Who counts the hours from six in the morning would come six hours late or early.
+func TestReadersWhoCountHoursFromSixAreToldHowTimesAreMeant(t *testing.T) {
+	c := ownSite(t)
+	for l, told := range map[lang.Tag]bool{"ti": true, "ar": false, "en": false} {
+		v := c.Lens(catalog.Edition{Borough: "newham", Lang: l})
+		count := 0
+		for _, file := range []string{"timetable.html", "next-days.html", "days/monday.html", "services/stratford-library.html"} {
+			if strings.Contains(words(page(t, v, file)), "21:00") {
+				count++
+			}
+		}
+		if want := map[bool]int{true: 4}[told]; count != want {
+			t.Errorf("%s: %d pages say how hours are counted, not %d", l, count, want)
+		}
+		if l != "en" {
+			found := strings.Contains(doc.Dump(view.BilingualPack(v).Body), "counted from midnight")
+			if found != told {
+				t.Errorf("%s: the pack in two languages says it: %v", l, found)
+			}
+		}
 	}
 }

@@ -28,3 +28,8 @@ func (v viewer) dayName(d calendar.Weekday) string { return v.Locale().Days[d-1]
 func span(from, to calendar.Clock) doc.Fact {
 	return doc.Fact{Kind: doc.Time, Shown: from.String() + "–" + to.String()}
 }
+
+// hour is a time of day as an example.
+func hour(h int) doc.Fact {
+	return doc.Fact{Kind: doc.Time, Shown: calendar.Clock(h * 60).String()}
+}

@@ -251,7 +251,18 @@ func (v viewer) day(p *doc.Page, name string) {
 		t.Facets = v.meetingFacets(d)
 		p.Body[0] = t
 	}
+	p.Body = append(v.clock(), p.Body...)
 	v.filter(p, "day")
+}
+
+// clock tells readers who count hours from six how times are meant here; others need no telling.
+func (v viewer) clock() []doc.Block {
+	if !v.Alone().Locale().HoursFromSix { // English beside such a language says it too
+		return nil
+	}
+	return []doc.Block{doc.Paragraph{Role: doc.Small, Text: v.Phrase("clock", catalog.Args{
+		"morning": hour(9), "afternoon": hour(15), "evening": hour(21),
+	})}}
 }
 
 // timetable is the week, a table for each day that has something.

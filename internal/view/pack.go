@@ -79,7 +79,7 @@ func (v viewer) packEmergency() []doc.Block {
 
 // directory is every chosen service once, by kind of help, numbered alike in all languages and all choices.
 func (v viewer) directory(c Choice) []doc.Block {
-	out := []doc.Block{doc.Paragraph{Text: v.say("directory-about")}}
+	out := append([]doc.Block{doc.Paragraph{Text: v.say("directory-about")}}, v.clock()...)
 	n := 0
 	for _, k := range v.Categories() {
 		id := string(k.ID.V)

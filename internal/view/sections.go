@@ -79,7 +79,7 @@ func (b *book) section(s model.Section) {
 		}
 	case "timetable":
 		if times := b.timetableOf(2, b.choice.service); len(times) > 0 || b.choice.whole() {
-			body := []doc.Block{doc.Paragraph{Text: b.say("timetable-about")}}
+			body := append([]doc.Block{doc.Paragraph{Text: b.say("timetable-about")}}, b.clock()...)
 			b.chapter(b.say("timetable"), "timetable", "timetable.html", append(body, times...)...)
 		}
 	default:

@@ -43,7 +43,9 @@ func (v viewer) service(s *catalog.Service, level int) []doc.Block {
 	part("for-whom", v.forWhom(s)...)
 	part("what-to-bring", v.paragraph(s, s.Bring)...)
 	part("where", v.where(s)...)
-	part("when", v.when(s)...)
+	if when := v.when(s); len(when) > 0 {
+		part("when", append(when, v.clock()...)...)
+	}
 	part("who-comes", v.rota(s)...)
 	part("what-it-costs", v.cost(s)...)
 	part("languages-there", v.spokenThere(s.Languages)...)

@@ -110,7 +110,7 @@ func (v viewer) body(p *doc.Page, t Target) {
 		v.day(p, t.Subject)
 	case "timetable":
 		p.Title, p.Summary = v.say("timetable"), v.say("timetable-about")
-		p.Body = append([]doc.Block{v.timetableCards()}, v.timetable(2)...)
+		p.Body = slices.Concat([]doc.Block{v.timetableCards()}, v.clock(), v.timetable(2))
 	case "next-days":
 		v.nextDays(p)
 	case "spoken":
