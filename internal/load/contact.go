@@ -329,12 +329,17 @@ func (r *reader) web(s fields.Scalar) model.At[string] {
 
 // lowered writes scheme and host of a web address in small letters, which changes nothing for a browser.
 func lowered(address string) string {
-	from := strings.Index(address, "://") + len("://")
-	end := len(address)
-	if i := strings.IndexAny(address[from:], "/?#"); i >= 0 {
-		end = from + i
-	}
+	end := hostEnd(address)
 	return strings.ToLower(address[:end]) + address[end:]
+}
+
+// hostEnd is where scheme and host of a web address end.
+func hostEnd(address string) int {
+	from := strings.Index(address, "://") + len("://")
+	if i := strings.IndexAny(address[from:], "/?#"); i >= 0 {
+		return from + i
+	}
+	return len(address)
 }
 
 var hostForm = regexp.MustCompile(`^[\pL\pN\pM]([\pL\pN\pM-]*[\pL\pN\pM])?(\.[\pL\pN\pM]([\pL\pN\pM-]*[\pL\pN\pM])?)+$`)
@@ -345,7 +350,7 @@ func webProblem(s string) (problem, hint string) {
 		return fmt.Sprintf("this address has %d characters; it may have %d", utf8.RuneCountInString(s), source.MaxURL), "cut off what follows the ?, and see whether the page still opens"
 	}
 	if i := strings.IndexFunc(s, func(c rune) bool {
-		return unicode.IsSpace(c) || unicode.IsControl(c) || strings.ContainsRune("<>\"\\^`{|}", c)
+		return c == utf8.RuneError || unicode.IsSpace(c) || unicode.IsControl(c) || strings.ContainsRune("<>\"\\^`{|}", c)
 	}); i >= 0 {
 		return shown + " has a blank or another character in it that no address has", "copy it from the browser's address line; one address for each field"
 	}
@@ -359,7 +364,7 @@ func webProblem(s string) (problem, hint string) {
 		return fmt.Sprintf("%s starts with %s:, but only pages of the web can be linked", shown, u.Scheme), "an address starts with https://"
 	case u.User != nil:
 		return shown + " has a user's name in front of the @", "cut that part out; an address looks like https://www.example.org/page"
-	case !hostForm.MatchString(u.Hostname()):
+	case !hostForm.MatchString(u.Hostname()) || strings.Contains(s[:hostEnd(s)], "%"): // the parser reads %61 as a letter
 		return shown + " has no full name of a website", "an address looks like https://www.example.org/page"
 	}
 	return "", ""

@@ -123,7 +123,7 @@ func FuzzWeb(f *testing.F) {
 		}
 		low := lowered(s)
 		u, err := url.Parse(low)
-		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || strings.ContainsAny(low, "\"<>\\ \t\r\n\x00") {
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || !strings.Contains(low, u.Host) || u.User != nil || strings.ContainsAny(low, "\"<>\\ \t\r\n\x00") {
 			t.Errorf("%q was taken as %q", s, low)
 		}
 		if again, _ := webProblem(low); again != "" || lowered(low) != low {
