@@ -78,7 +78,7 @@ func TestBuildSaysWhatThereIs(t *testing.T) {
 	if code != exitDone || out != "" {
 		t.Fatalf("exit %d, output %q: %s", code, out, errs)
 	}
-	want := regexp.MustCompile(`(?m)^welcomepack: 2 boroughs × 3 languages: \d+ pages, 18 packs in 0 ms; 2 warnings$`)
+	want := regexp.MustCompile(`(?m)^welcomepack: 2 boroughs × 3 languages: \d+ pages, 24 packs in 0 ms; 2 warnings$`)
 	if !want.MatchString(errs) {
 		t.Errorf("the summary is missing from:\n%s", errs)
 	}

@@ -22,7 +22,7 @@ type Request struct {
 
 // VariantNames lists what Request.Variant may be.
 func VariantNames() []string {
-	return []string{string(view.Standard), string(view.LargePrint), string(view.Bilingual), string(view.Cards), string(view.Poster)}
+	return []string{string(view.Standard), string(view.LargePrint), string(view.Bilingual), string(view.Cards), string(view.Week), string(view.Poster)}
 }
 
 // A Misfit is a request whose parts do not go together.
@@ -112,7 +112,7 @@ func (r Request) parts() bool {
 // fits tells whether the parts of a request go together.
 func (r Request) fits(x view.Variant) error {
 	switch {
-	case r.parts() && (x == view.Cards || x == view.Poster):
+	case r.parts() && (x == view.Cards || x == view.Week || x == view.Poster):
 		return &Misfit{fmt.Sprintf("a pack of the kind %s has no parts to choose: leave out the stages, categories, guides and services", x)}
 	case r.Booklet && x != view.Standard:
 		return &Misfit{fmt.Sprintf("only the standard pack can be a booklet, not %s", x)}
@@ -124,6 +124,9 @@ func (r Request) fits(x view.Variant) error {
 func notThere(x view.Variant, l *catalog.Lens) string {
 	if x == view.Bilingual {
 		return "there is no bilingual pack in English: it has English beside another language"
+	}
+	if x == view.Week {
+		return "there is no week: nothing in this borough has times"
 	}
 	return "this site has no " + string(x) + ": content/pack.yaml names none"
 }

@@ -41,7 +41,7 @@ func TestOnePackIsTheOneOfTheWebsite(t *testing.T) {
 	}
 	for _, r := range []build.Request{
 		{Borough: "newham", Lang: "ar"}, {Borough: "newcastle", Lang: "Ukrainian", Variant: "bilingual"},
-		{Borough: "lambeth", Lang: "ur", Variant: "cards"}, {Borough: "newham", Variant: "poster"},
+		{Borough: "lambeth", Lang: "ur", Variant: "cards"}, {Borough: "newcastle", Lang: "ti", Variant: "week"}, {Borough: "newham", Variant: "poster"},
 	} {
 		name, got, err := asked(t, r)
 		if err != nil {
@@ -67,7 +67,7 @@ func TestRequestsThatCannotBeMet(t *testing.T) {
 		{build.Request{Borough: "newhm", Lang: "ar"}, `there is no borough "newhm": did you mean "newham"?`},
 		{build.Request{Lang: "ar"}, "no borough is named: there are barking-and-dagenham,"},
 		{build.Request{Borough: "newham", Lang: "Arabik"}, `there is no language "Arabik": did you mean "Arabic"?`},
-		{build.Request{Borough: "newham", Lang: "ar", Variant: "braille"}, `there is no variant "braille": there are standard, large-print, bilingual, cards, poster`},
+		{build.Request{Borough: "newham", Lang: "ar", Variant: "braille"}, `there is no variant "braille": there are standard, large-print, bilingual, cards, week, poster`},
 		{build.Request{Borough: "newham", Lang: "ar", Stages: []string{"arive"}}, `there is no stage "arive": did you mean "arrive"?`},
 		{build.Request{Borough: "newham", Lang: "ar", Guides: []string{"helth"}}, `there is no guide "helth": did you mean "health"?`},
 		{build.Request{Borough: "newham", Lang: "ar", Services: []string{"food"}}, `there is no service "food": there are highway-vineyard-foodbank,`},
@@ -84,7 +84,7 @@ func TestRequestsThatCannotBeMet(t *testing.T) {
 	}
 }
 
-// TestCardsAndPostersReadBack reads the repository's own cards in every language and its posters: numbers are exact, and
+// TestCardsAndPostersReadBack reads the repository's own cards and weeks in every language and its posters: numbers and times are exact, and
 // each language is named.
 func TestCardsAndPostersReadBack(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
@@ -118,6 +118,30 @@ func TestCardsAndPostersReadBack(t *testing.T) {
 			for _, w := range want {
 				if !strings.Contains(text, squeezed(w)) {
 					t.Errorf("%s %s: the cards do not say %q", b, l.V, w)
+				}
+			}
+		}
+		for _, l := range languages {
+			_, file, err := snap.Print(build.Request{Borough: b, Lang: string(l.V), Variant: "week"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := squeezed(pdfWords(t, file))
+			week := view.WeekSheet(snap.Catalog().Lens(catalog.Edition{Borough: model.ID(b), Lang: l.V}))
+			if len(week.Rows) == 0 {
+				t.Errorf("%s %s: nothing has times", b, l.V)
+			}
+			for _, r := range week.Rows {
+				want := []string{doc.Plaintext(r.Phone.Inlines)}
+				for _, d := range r.Days {
+					for _, x := range d {
+						want = append(want, doc.Plaintext(x.Time.Inlines))
+					}
+				}
+				for _, w := range want {
+					if !strings.Contains(text, squeezed(w)) {
+						t.Errorf("%s %s: the week does not say %q", b, l.V, w)
+					}
 				}
 			}
 		}

@@ -39,6 +39,11 @@ var setters = map[view.Variant]func(*catalog.Lens, view.Choice, *layout.FontSet)
 		sheets, missing := layout.Cards(p, fonts)
 		return setting{path: p.Path, sheets: sheets, missing: missing, title: p.Title, author: p.Site}
 	},
+	view.Week: func(l *catalog.Lens, _ view.Choice, fonts *layout.FontSet) setting {
+		p := view.WeekSheet(l)
+		sheets, missing := layout.Week(p, fonts)
+		return setting{path: p.Path, sheets: sheets, missing: missing, title: p.Title, author: p.Site}
+	},
 }
 
 func setPack(p *doc.Pack, st layout.Style, fonts *layout.FontSet) setting {

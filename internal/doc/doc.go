@@ -514,3 +514,34 @@ type Poster struct {
 type PosterLine struct {
 	Autonym, English, Words Text
 }
+
+// A Week is one page for a wall: who is there on which day of the week, in a language and in English.
+type Week struct {
+	Path        string
+	Lang        lang.Tag
+	Title       Text // in the language
+	English     Text // the title in English; empty where that is the language
+	Site        Text
+	About       Both
+	Scan        QR
+	Head, Where Both // of the columns before the days
+	Days        [7]Both
+	Rows        []WeekRow
+	Notes       []Text // how the words stand
+	Foot        Both
+}
+
+// A WeekRow is a service at a place. Notes is what holds on all its days.
+type WeekRow struct {
+	Name  Both
+	Where Text
+	Phone Text
+	Notes []Text
+	Days  [7][]WeekTime
+}
+
+// A WeekTime is a time of a day, and what holds for it alone.
+type WeekTime struct {
+	Time  Text
+	Notes []Text
+}

@@ -272,3 +272,93 @@ func TestLinesToWriteOn(t *testing.T) {
 		}
 	}
 }
+
+// sampleWeek is a week of some services, each with two times on some days.
+func sampleWeek(l lang.Tag, services int) *doc.Week {
+	w := cardWords[l]
+	both := func(english, own string) doc.Both {
+		b := doc.Both{English: say("en", english)}
+		if own != "" {
+			b.Own = say(l, own)
+		}
+		return b
+	}
+	fact := func(k doc.FactKind, s string) doc.Text {
+		return doc.Text{Lang: l, Inlines: []doc.Inline{doc.Fact{Kind: k, Shown: s}}}
+	}
+	p := &doc.Week{Lang: l, Title: say(l, "Week"), English: say("en", "Week timetable"), About: both("Check before you go.", w[2]), Head: both("Service", w[2]), Where: both("Where", w[2]),
+		Scan: doc.QR{Address: "https://welcomepack.example/newham/en/timetable.html", Alt: say("en", "QR code"), Caption: say("en", "Scan the square.")}, Foot: both("Made on 22 November 2026.", w[2])}
+	for i, d := range []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"} {
+		p.Days[i] = both(d, "")
+	}
+	for i := range services {
+		r := doc.WeekRow{Name: both(fmt.Sprintf("Drop-in %d.", i), w[2]), Where: fact(doc.Address, "Central Library, 1 Example Street, London, E1 4XX"), Phone: fact(doc.Phone, "020 7946 0018"), Notes: []doc.Text{say("en", "Bring letters.")}}
+		at := doc.WeekTime{Time: fact(doc.Time, "10:00–13:00"), Notes: []doc.Text{say("en", "First Monday")}}
+		r.Days[i%7] = []doc.WeekTime{at, {Time: fact(doc.Time, "14:00–16:30")}}
+		p.Rows = append(p.Rows, r)
+	}
+	return p
+}
+
+// TestWeekKeepsTimesWhole holds that each time stands in the column of its day on one line, at the side where reading begins, and nothing
+// leaves the sheet.
+func TestWeekKeepsTimesWhole(t *testing.T) {
+	fonts := testFonts(t)
+	for l := range cardWords {
+		d, missing := Week(sampleWeek(l, 7), fonts)
+		if len(missing) > 0 || len(d.Sheets) != 1 || d.Sheets[0].Width < d.Sheets[0].Height {
+			t.Fatalf("%s: %d sheets, missing %v", l, len(d.Sheets), missing)
+		}
+		times, low := 0, 0.0
+		for _, it := range d.Sheets[0].Items {
+			if it.X < edge || it.X+it.W > d.Sheets[0].Width-edge || it.Y > d.Sheets[0].Height-edge {
+				t.Errorf("%s: %q stands at %.0f, %.0f", l, seen(it), it.X, it.Y)
+			}
+			if it.Kind != Glyphs || !strings.Contains(seen(it), "10:00–13:00") {
+				continue
+			}
+			// The i-th service has it on the i-th day, so they go down a diagonal.
+			from := 32 + (1-7*weekDay+float64(times)*weekDay)*(d.Sheets[0].Width-64)
+			if l.Dir() == lang.RTL {
+				from = d.Sheets[0].Width - from - weekDay*(d.Sheets[0].Width-64)
+			}
+			if it.X < from || it.X+it.W > from+weekDay*(d.Sheets[0].Width-64) || it.Y <= low {
+				t.Errorf("%s: time %d stands at %.0f, %.0f, its day begins at %.0f", l, times, it.X, it.Y, from)
+			}
+			times, low = times+1, it.Y
+		}
+		if times != 7 {
+			t.Errorf("%s: %d times are whole", l, times)
+		}
+	}
+}
+
+// TestWeekLeavesNothingOut: more services than a sheet holds go on to further ones, under the days again, which are heard once.
+func TestWeekLeavesNothingOut(t *testing.T) {
+	for _, l := range []lang.Tag{"en", "ar"} {
+		d, _ := Week(sampleWeek(l, 60), testFonts(t))
+		if len(d.Sheets) < 2 {
+			t.Fatalf("%s: %d sheets", l, len(d.Sheets))
+		}
+		for i := range 60 {
+			find(t, d, fmt.Sprintf("Drop-in %d.", i))
+		}
+		for i, s := range d.Sheets {
+			days, read := 0, 0
+			for _, it := range s.Items {
+				if it.Kind == Glyphs && seen(it) == "Tuesday" {
+					days++
+					if it.Mark != nil {
+						read++
+					}
+				}
+				if it.Y > s.Height-edge {
+					t.Errorf("%s: %q stands at %.0f", l, seen(it), it.Y)
+				}
+			}
+			if days != 1 || read == 1 != (i == 0) {
+				t.Errorf("%s, sheet %d: the days stand there %d times, and are read %d times", l, i, days, read)
+			}
+		}
+	}
+}

@@ -39,11 +39,8 @@ func (v viewer) cardStatus(c doc.ShowCard) doc.Text {
 			n.add(b.Own)
 		}
 	}
-	switch {
-	case n.stale > 0:
-		return v.say("older")
-	case n.machine+n.draft > 0:
-		return v.say("card-draft")
+	if key := n.short(); key != "" {
+		return v.say(key)
 	}
 	return doc.Text{}
 }

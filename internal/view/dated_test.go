@@ -66,3 +66,36 @@ func TestReadersWhoCountHoursFromSixAreToldHowTimesAreMeant(t *testing.T) {
 		}
 	}
 }
+
+// TestWeekForTheWallSaysWhatTheTimetableSays: times under their days, what is true of one time beside it, and who comes.
+func TestWeekForTheWallSaysWhatTheTimetableSays(t *testing.T) {
+	w := view.WeekSheet(lens(site(t, "testdata/dated.txtar"), lang.English))
+	if len(w.Rows) != 1 || w.Path != "newham/en/welcome-pack-newham-en-week.pdf" {
+		t.Fatalf("%s has %d rows", w.Path, len(w.Rows))
+	}
+	r := w.Rows[0]
+	said := func(ts ...doc.Text) string {
+		var out []string
+		for _, t := range ts {
+			out = append(out, doc.Plaintext(t.Inlines))
+		}
+		return strings.Join(out, " | ")
+	}
+	if got := said(r.Name.English, r.Where); got != "Drop-in | The Hall, 1 Example Street, London, E1\u00a01AA" {
+		t.Error(got)
+	}
+	if got := said(r.Notes...); !strings.HasPrefix(got, "2 December 2026 · Example Lawyers · letters · The Hall") {
+		t.Error(got)
+	}
+	for day, want := range map[int]string{
+		0: "", 1: "15:00–16:00 | Tuesday, every second week | Next: 24 November 2026", 2: "10:00–12:00 | Not: Bank holidays", 4: "10:00–12:00", 6: "",
+	} {
+		var got []string
+		for _, x := range r.Days[day] {
+			got = append(got, said(append([]doc.Text{x.Time}, x.Notes...)...))
+		}
+		if s := strings.Join(got, "; "); !strings.HasPrefix(s, want) || want == "" && s != "" || day == 4 && s != want {
+			t.Errorf("day %d: %s, want %s", day, s, want)
+		}
+	}
+}

@@ -134,9 +134,10 @@ func TestOnlyWhatThereIsCanBePrinted(t *testing.T) {
 		l    *catalog.Lens
 		want []view.Variant
 	}{
-		{lens(c, "en"), []view.Variant{view.Standard, view.LargePrint, view.Cards}},
-		{lens(c, "ar"), []view.Variant{view.Standard, view.LargePrint, view.Bilingual, view.Cards}},
-		{lens(site(t, "testdata/full.txtar"), "en"), []view.Variant{view.Standard, view.LargePrint}},
+		{lens(c, "en"), []view.Variant{view.Standard, view.LargePrint, view.Cards, view.Week}},
+		{lens(c, "ar"), []view.Variant{view.Standard, view.LargePrint, view.Bilingual, view.Cards, view.Week}},
+		{lens(site(t, "testdata/full.txtar"), "en"), []view.Variant{view.Standard, view.LargePrint, view.Week}},
+		{lens(site(t, "testdata/planner.txtar"), "en"), []view.Variant{view.Standard, view.LargePrint}},
 	} {
 		if got := view.Variants(x.l); !slices.Equal(got, x.want) {
 			t.Errorf("%v: %v, want %v", x.l.Edition(), got, x.want)

@@ -29,6 +29,18 @@ func (n *tally) add(t doc.Text) {
 	}
 }
 
+// short names the text that says in a few words how a small print stands: older than the English, or a draft; empty for
+// neither.
+func (n tally) short() string {
+	switch {
+	case n.stale > 0:
+		return "older"
+	case n.machine+n.draft > 0:
+		return "card-draft"
+	}
+	return ""
+}
+
 // status is the box that tells the reader what is missing, out of date or not reviewed on the page, if
 // anything is.
 func (v viewer) status(p *doc.Page) []doc.Block {

@@ -180,12 +180,16 @@ func (v viewer) sessionCards(s *catalog.Service) []doc.Card {
 // TimetableFile is where all sessions of a borough stand as a calendar; see [ContactFile].
 func TimetableFile(borough model.ID) string { return string(borough) + "/data/timetable.ics" }
 
-// timetableCards leads from the week to its dates, and to the calendar that other programs take.
+// timetableCards leads from the week to its dates, to the calendar that other programs take, and to the week for a wall.
 func (v viewer) timetableCards() doc.Block {
-	return doc.Cards{Small: true, Items: []doc.Card{
+	out := doc.Cards{Small: true, Items: []doc.Card{
 		{Href: v.Path("next-days.html"), Icon: "clock", Title: v.say("next-days")},
 		{Href: TimetableFile(v.Edition().Borough), Icon: "clock", Title: v.say("timetable-calendar")},
 	}}
+	if href := v.Path(VariantFile(v.Edition(), Week)); hasWeek(v.Lens) && v.Made(href) {
+		out.Items = append(out.Items, doc.Card{Href: href, Icon: "print", Title: v.say("pack-week")})
+	}
+	return out
 }
 
 // textMessage is a text message to be sent to anybody: what the service is, where and when, and where to read more.

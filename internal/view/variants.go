@@ -15,11 +15,12 @@ const (
 	LargePrint Variant = "large-print"
 	Bilingual  Variant = "bilingual"
 	Cards      Variant = "cards"
+	Week       Variant = "week"
 	Poster     Variant = "poster"
 )
 
 // Variants lists the ways to print an edition, without the poster. English has no bilingual one, and a site
-// without cards no cards.
+// without cards no cards, and where nothing has times there is no week.
 func Variants(l *catalog.Lens) []Variant {
 	out := []Variant{Standard, LargePrint}
 	if l.Edition().Lang != lang.English {
@@ -27,6 +28,9 @@ func Variants(l *catalog.Lens) []Variant {
 	}
 	if len(l.PackPlan().Cards) > 0 {
 		out = append(out, Cards)
+	}
+	if hasWeek(l) {
+		out = append(out, Week)
 	}
 	return out
 }
@@ -69,7 +73,7 @@ func (v viewer) printCards() doc.Cards {
 		}
 		out.Items = append(out.Items, doc.Card{Href: href, Icon: icon, Title: v.say(key), Text: v.say(key + "-note")})
 	}
-	icons := map[Variant]string{Standard: "book", LargePrint: "book", Bilingual: "people", Cards: "message"}
+	icons := map[Variant]string{Standard: "book", LargePrint: "book", Bilingual: "people", Cards: "message", Week: "clock"}
 	for _, x := range Variants(v.Lens) {
 		key := "pack"
 		if x != Standard {
