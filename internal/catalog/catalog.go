@@ -277,11 +277,17 @@ func (c *Catalog) resolveRules(ds *diag.List) {
 				continue
 			}
 			if now != nil {
+				if v.Inherited && now.Inherited {
+					continue // said of the rule
+				}
 				ds.Error(v.From.At, "rule-overlap", "rule %q has two values on %s", r.ID.V, c.Today).
 					Note(now.From.At, "the other one").Hint("end the older one with `to:`")
 				continue
 			}
 			now = v
+		}
+		if now == nil && r.Of != "" && c.rules[r.Of] == nil {
+			continue // said of the rule, which comes first
 		}
 		if now == nil {
 			ds.Error(r.ID.At, "rule-ended", "rule %q has no value on %s", r.ID.V, c.Today).

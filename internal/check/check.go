@@ -177,7 +177,7 @@ func reviewed(c *catalog.Catalog, ds *diag.List) {
 	}
 	for _, r := range c.Site.Rules {
 		for _, v := range r.Values {
-			if !v.To.Written() || !v.To.V.Before(c.Today) {
+			if !v.Inherited && (!v.To.Written() || !v.To.V.Before(c.Today)) {
 				look(v.Checked, none, `the rule "`+string(r.ID.V)+`"`)
 			}
 		}
@@ -190,7 +190,7 @@ const endingSoon = 60 // days
 func rulesEnding(c *catalog.Catalog, ds *diag.List) {
 	for _, r := range c.Site.Rules {
 		for _, v := range r.Values {
-			soon := v.To.Written() && !v.To.V.Before(c.Today) && v.To.V.Before(c.Today.AddDays(endingSoon))
+			soon := !v.Inherited && v.To.Written() && !v.To.V.Before(c.Today) && v.To.V.Before(c.Today.AddDays(endingSoon))
 			if soon && !continues(r, v.To.V) {
 				ds.Warning(v.To.At, "rule-ending", "rule %q has no value after %s", r.ID.V, v.To.V).
 					Hint("look up what holds from then on, and add it with its `from:` and its source")

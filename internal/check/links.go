@@ -58,7 +58,9 @@ func Links(c *catalog.Catalog) []Link {
 	})
 	for _, r := range c.Site.Rules {
 		for _, v := range r.Values {
-			sources(v.Sources)
+			if !v.Inherited {
+				sources(v.Sources)
+			}
 		}
 	}
 	add(c.Site.Settings.ExitTo)

@@ -43,7 +43,7 @@ func (r *reader) planGroup(m *fields.Map) model.PlanGroup {
 	g := model.PlanGroup{
 		ID:   id,
 		Name: r.name(m, "name", "group-"+string(id.V)+"/name", fields.Required),
-		Ends: r.slug(m.Scalar("ends", fields.Required)),
+		Ends: r.ruleName(m.Scalar("ends", fields.Required)),
 	}
 	m.Done()
 	return g
@@ -74,7 +74,7 @@ func (r *reader) planTime(v fields.Value, s *model.PlanStep) {
 	}
 	for _, key := range []string{"after", "before_end"} {
 		if m.Has(key) {
-			s.When, s.Rule = model.At[string]{V: key, At: m.Key(key)}, r.slug(m.Scalar(key, fields.Required))
+			s.When, s.Rule = model.At[string]{V: key, At: m.Key(key)}, r.ruleName(m.Scalar(key, fields.Required))
 		}
 	}
 	if m.Has("after") == m.Has("before_end") {

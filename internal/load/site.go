@@ -198,40 +198,6 @@ func (f *folder) categories(site *model.Site) {
 	})
 }
 
-func (f *folder) rules(site *model.Site) {
-	seen := map[model.ID]source.Span{}
-	site.Rules = records(f, "content/rules.yaml", "rules", func(r *reader, m *fields.Map) (model.Rule, bool) {
-		id := r.named(m, "rule")
-		rule := model.Rule{ID: id, Name: r.name(m, "name", string(id.V)+"/name", fields.Required)}
-		for _, v := range m.List("values", fields.Required) {
-			if e := v.Map("this value of " + m.Label); e != nil {
-				rule.Values = append(rule.Values, r.ruleValue(e))
-			}
-		}
-		return rule, r.distinct(seen, id, "rules") && id.V != ""
-	})
-}
-
-var units = []string{"days", "weeks", "months", "years", "pounds", "percent"}
-
-func (r *reader) ruleValue(m *fields.Map) model.RuleValue {
-	unit := r.choice(m.Scalar("unit", fields.Required), "a rule's unit", units)
-	v := model.RuleValue{
-		Value:   r.amount(m.Scalar("value", fields.Required), unit.V),
-		Unit:    unit,
-		From:    r.date(m.Scalar("from", fields.Required)),
-		To:      r.date(m.Scalar("to", fields.Optional)),
-		Sources: r.sources(m.List("sources", fields.Optional)),
-		Checked: r.check(m.Map("checked", fields.Optional)),
-		Note:    r.plain(m.Scalar("note", fields.Optional)),
-	}
-	if v.From.Written() && v.To.Written() && v.To.V.Before(v.From.V) {
-		r.ds.Error(v.To.At, "date-order", "this ends on %s, before it starts on %s", v.To.V, v.From.V).Hint("from is the first day, to the last one")
-	}
-	m.Done()
-	return v
-}
-
 var (
 	poundsForm = regexp.MustCompile(`^\d{1,6}(\.\d\d)?$`)
 	numberForm = regexp.MustCompile(`^\d{1,6}(\.\d{1,3})?$`)

@@ -137,9 +137,11 @@ type Category struct {
 	Was         []At[ID] // former slugs: their addresses are on paper
 }
 
-// A Rule is a number that policy changes.
+// A Rule is a number that policy changes. An exception of a rule is a rule of its own, with the ID rule.exception: Of is the
+// rule, and Values are its own and, for the days that they leave, the rule's.
 type Rule struct {
 	ID     At[ID]
+	Of     ID
 	Name   doc.Text
 	Values []RuleValue
 }
@@ -152,6 +154,8 @@ type RuleValue struct {
 	Sources  []Source
 	Checked  Check
 	Note     At[string] // for reviewers
+
+	Inherited bool // by an exception, from its rule
 }
 
 // A Term is a hard word.

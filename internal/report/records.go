@@ -165,7 +165,7 @@ func ruleTables(k *Book) []Table {
 	t := Table{Name: "rules", Title: "Rules", Head: []string{"Rule", "Value", "From", "To", "Days left", "Afterwards", "Source"}, None: "The site has no rules."}
 	for _, r := range c.Site.Rules {
 		for _, v := range r.Values {
-			if v.To.Written() && v.To.V.Before(c.Today) {
+			if v.Inherited || v.To.Written() && v.To.V.Before(c.Today) {
 				continue
 			}
 			to, left, after := "until further notice", "", ""

@@ -126,7 +126,7 @@ func ending(c *catalog.Catalog) Table {
 	t := Table{Name: "rules", Title: "Rules that end soon", Head: []string{"Rule", "Value", "To"}, None: "No rule ends within half a year."}
 	for _, r := range c.Site.Rules {
 		for _, v := range r.Values {
-			if v.To.Written() && !v.To.V.Before(c.Today) && v.To.V.Before(c.Today.AddMonths(6)) {
+			if !v.Inherited && v.To.Written() && !v.To.V.Before(c.Today) && v.To.V.Before(c.Today.AddMonths(6)) {
 				t.Rows = append(t.Rows, []string{plain(r.Name), v.Value.V + " " + v.Unit.V, v.To.V.String()})
 			}
 		}

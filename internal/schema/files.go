@@ -316,24 +316,31 @@ var rules = of(
 	need("rules", "The rules.", list(of(
 		need("rule", "A short name; guides point to the value with {rule.name}.", slug("move-on-days")),
 		need("name", "What it is.", name("Days to leave asylum housing")),
-		need("values", "What it was, is, and will be.", list(of(
-			need("value", "The number, in quotes.", amount),
-			need("unit", "What it counts.", choice("days", "weeks", "months", "years", "pounds", "percent")),
-			need("from", "The first day on which it holds.", date),
-			may("to", "The last day; left out while no end is known.", Shape{Types: text, Pattern: date.Pattern, Wrong: date.Wrong, Example: "2026-12-31"}),
-			sources,
-			may("checked", "Who looked it up, and when.", checked.Shape),
-			may("note", "For reviewers. Readers never see it.", words("One report only.")),
+		need("values", "What it was, is, and will be.", ruleValues),
+		may("exceptions", "People for whom it is another number on some days; on all other days they have the rule's.", list(of(
+			need("exception", "A short name; guides point to the value with {rule.name.exception}.", slug("families")),
+			need("name", "What it is for them.", name("Days to leave asylum housing, for families")),
+			need("values", "What it was, is, and will be for them.", ruleValues),
 		))),
 	))),
 	translators,
 )
 
+var ruleValues = list(of(
+	need("value", "The number, in quotes.", amount),
+	need("unit", "What it counts.", choice("days", "weeks", "months", "years", "pounds", "percent")),
+	need("from", "The first day on which it holds.", date),
+	may("to", "The last day; left out while no end is known.", Shape{Types: text, Pattern: date.Pattern, Wrong: date.Wrong, Example: "2026-12-31"}),
+	sources,
+	may("checked", "Who looked it up, and when.", checked.Shape),
+	may("note", "For reviewers. Readers never see it.", words("One report only.")),
+))
+
 var planner = of(
 	need("groups", "People for whom the same rules hold.", list(of(
 		need("group", "A short name.", slug("accepted")),
 		need("name", "As a reader would say it.", name("My claim was accepted.")),
-		need("ends", "The rule that says how long after the decision their time ends.", slug("move-on-days")),
+		need("ends", "The rule that says how long after the decision their time ends.", ruleName),
 	))),
 	need("steps", "What to do.", list(of(
 		need("step", "A short name.", slug("council")),
@@ -342,8 +349,8 @@ var planner = of(
 		may("guide", "The guide where to read more.", slug("finding-a-home")),
 		need("when", "start (the day of the decision), end, or so long after the decision or before the end as a rule says.", oneOf(
 			choice("start", "end"),
-			of(need("after", "The rule: so long after the decision.", slug("move-on-days"))),
-			of(need("before_end", "The rule: so long before the end.", slug("move-on-days"))),
+			of(need("after", "The rule: so long after the decision.", ruleName)),
+			of(need("before_end", "The rule: so long before the end.", ruleName)),
 		)),
 	))),
 	translators,

@@ -76,6 +76,13 @@ func slug(example string) Shape {
 	return s
 }
 
+// ruleName is the short name of a rule, or of one of its exceptions.
+var ruleName = func() Shape {
+	s := form(`^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$`, "Write the short name of a rule; for one of its exceptions, rule.exception.", "move-on-days")
+	s.Types, s.Most = loose, 121
+	return s
+}()
+
 var (
 	phone    = form(`^[+(0-9][0-9 ()-]*$`, "A phone number stands in double quotes and has digits and blanks only.", "020 7946 0018")
 	email    = form(`^[^@\s]+@[^@\s]+\.[^@\s]+$`, "An e-mail address looks like name@example.org.", "hello@example.org")
