@@ -87,7 +87,7 @@ func (r *reader) ruleName(s fields.Scalar) model.At[model.ID] {
 	id.Text = rule
 	out := r.slug(id)
 	if dotted && out.V != "" {
-		id.Text = exception
+		id.Text, id.At = exception, s.Span(len(rule)+1, len(s.Text))
 		if e := r.slug(id); e.V != "" {
 			return model.At[model.ID]{V: out.V + "." + e.V, At: s.At}
 		}
