@@ -14,10 +14,10 @@ var Translations embed.FS
 //go:embed docs/content.md docs/translators.md
 var Docs embed.FS
 
-// Example is content for a new site: kinds of help, hard words, rules, packs, and some of the guides with every service that
+// Example is content for a new site: kinds of help, hard words, rules, bank holidays, packs, and some of the guides with every service that
 // they name.
 //
-//go:embed content/categories.yaml content/glossary.yaml content/rules.yaml content/pack.yaml
+//go:embed content/categories.yaml content/glossary.yaml content/rules.yaml content/periods.yaml content/pack.yaml
 //go:embed content/shared/guides/community.md content/shared/guides/english-classes.md content/shared/guides/health.md
 //go:embed content/shared/guides/mental-health.md content/shared/guides/safety.md
 //go:embed content/shared/listings/british-red-cross.yaml content/shared/listings/doctors-of-the-world-uk.yaml

@@ -18,38 +18,49 @@ import (
 // holidaysAhead is how many days before a bank holiday the listings are asked about it: time enough to ring everybody.
 const holidaysAhead = 28
 
-// holidays asks, before a bank holiday, about sessions that would fall on it: once for each organisation's file. What
-// says anything about holidays, or leaves the day out, has been thought of.
+// holidays asks, before a bank holiday of periods.yaml, about sessions that would fall on it: once for each organisation's
+// file. What says anything about holidays, or leaves the day out, has been thought of.
 func holidays(c *catalog.Catalog, ds *diag.List) {
-	next := holidaysFrom(c.Today)
-	if len(next) == 0 {
-		return
+	site := holidaysFrom(c.Today, c.Site.Periods)
+	for i := range c.Site.Shared.Listings {
+		askAbout(&c.Site.Shared.Listings[i], site, ds)
 	}
-	eachListing(c.Site, func(l *model.Listing) {
-		var names, days []string
-		var first source.Span
-		for i := range l.Services {
-			s := &l.Services[i]
-			hit := openOn(s, next)
-			if s.Status.Written() && s.Status.V != "active" || len(hit) == 0 {
-				continue
-			}
-			if len(names) == 0 {
-				first = hit[0].at
-			}
-			names = append(names, strconv.Quote(string(s.ID.V)))
-			for _, h := range hit {
-				if !slices.Contains(days, h.day) {
-					days = append(days, h.day)
-				}
+	for _, b := range c.Site.Boroughs {
+		next := site
+		if slices.ContainsFunc(b.Periods, isHolidays) {
+			next = holidaysFrom(c.Today, b.Periods)
+		}
+		for i := range b.Content.Listings {
+			askAbout(&b.Content.Listings[i], next, ds)
+		}
+	}
+}
+
+// askAbout asks about the sessions of one organisation that fall on one of the days.
+func askAbout(l *model.Listing, next []calendar.Date, ds *diag.List) {
+	var names, days []string
+	var first source.Span
+	for i := range l.Services {
+		s := &l.Services[i]
+		hit := openOn(s, next)
+		if s.Status.Written() && s.Status.V != "active" || len(hit) == 0 {
+			continue
+		}
+		if len(names) == 0 {
+			first = hit[0].at
+		}
+		names = append(names, strconv.Quote(string(s.ID.V)))
+		for _, h := range hit {
+			if !slices.Contains(days, h.day) {
+				days = append(days, h.day)
 			}
 		}
-		if len(names) > 0 {
-			slices.Sort(days)
-			ds.Warning(first, "bank-holiday", "nothing says whether %s is open on %s", anyOf(names), strings.Join(days, ", ")).
-				Hint("ask them; say bank_holidays: closed or open at the time, or add the day to except:")
-		}
-	})
+	}
+	if len(names) > 0 {
+		slices.Sort(days)
+		ds.Warning(first, "bank-holiday", "nothing says whether %s is open on %s", anyOf(names), strings.Join(days, ", ")).
+			Hint("ask them; say bank_holidays: closed or open at the time, or add the day to except:")
+	}
 }
 
 // anyOf names one or two, or one and how many others.
@@ -64,25 +75,22 @@ func anyOf(names []string) string {
 	}
 }
 
+func isHolidays(p model.Period) bool { return p.ID.V == model.BankHolidays }
+
 // holidaysFrom returns the bank holidays of the next weeks, with the days of Christmas and New Year that fall on a
-// weekend: people do not work then either.
-func holidaysFrom(today calendar.Date) []calendar.Holiday {
-	var all []calendar.Holiday
-	for _, year := range []int{today.Year, today.Year + 1} {
-		all = append(all, calendar.BankHolidays(year)...)
-		for _, h := range []calendar.Holiday{
-			{Date: calendar.Date{Year: year, Month: 1, Day: 1}, Name: "New Year’s Day"},
-			{Date: calendar.Date{Year: year, Month: 12, Day: 25}, Name: "Christmas Day"},
-			{Date: calendar.Date{Year: year, Month: 12, Day: 26}, Name: "Boxing Day"},
-		} {
-			if w := h.Date.Weekday(); w == calendar.Saturday || w == calendar.Sunday {
-				all = append(all, h)
-			}
+// weekend: people do not work then either. There are none where the periods have no bank holidays.
+func holidaysFrom(today calendar.Date, periods []model.Period) (out []calendar.Date) {
+	i := slices.IndexFunc(periods, isHolidays)
+	if i < 0 {
+		return nil
+	}
+	for d := today; d.Before(today.AddDays(holidaysAhead)); d = d.AddDays(1) {
+		feast := d.Month == 1 && d.Day == 1 || d.Month == 12 && (d.Day == 25 || d.Day == 26)
+		if feast || slices.ContainsFunc(periods[i].Days, func(p model.At[calendar.Period]) bool { return p.V.Has(d) }) {
+			out = append(out, d)
 		}
 	}
-	return slices.DeleteFunc(all, func(h calendar.Holiday) bool {
-		return h.Date.Before(today) || !h.Date.Before(today.AddDays(holidaysAhead))
-	})
+	return out
 }
 
 var holidayWords = regexp.MustCompile(`(?i)holiday|christmas|easter|new year|every day of the year`)
@@ -90,22 +98,22 @@ var holidayWords = regexp.MustCompile(`(?i)holiday|christmas|easter|new year|eve
 // A clash is a session that falls on a holiday.
 type clash struct {
 	at  source.Span
-	day string // "Friday 2026-12-25 (Christmas Day)"
+	day string // "2026-12-25 (friday)"
 }
 
 // openOn returns the sessions at places that fall on a holiday without a word about it.
-func openOn(s *model.Service, days []calendar.Holiday) []clash {
+func openOn(s *model.Service, days []calendar.Date) []clash {
 	if holidayWords.MatchString(doc.Plaintext(s.TimesNote.Inlines)) {
 		return nil
 	}
 	var out []clash
 	for _, a := range s.At {
 		for _, w := range a.When {
-			for _, h := range days {
+			for _, d := range days {
 				said := w.OpenOnHolidays.V || slices.ContainsFunc(slices.Concat(w.Not, w.Only), func(id model.At[model.ID]) bool { return id.V == model.BankHolidays })
-				left := said || slices.ContainsFunc(w.Except, func(x model.At[calendar.Period]) bool { return x.V.Has(h.Date) })
-				if w.Mode.V != "phone" && w.Mode.V != "online" && w.Every.V.On(h.Date) && !left {
-					out = append(out, clash{w.Every.At, fmt.Sprintf("%s (%s)", h.Date, h.Name)})
+				left := said || slices.ContainsFunc(w.Except, func(x model.At[calendar.Period]) bool { return x.V.Has(d) })
+				if w.Mode.V != "phone" && w.Mode.V != "online" && w.Every.V.On(d) && !left {
+					out = append(out, clash{w.Every.At, fmt.Sprintf("%s (%s)", d, d.Weekday())})
 				}
 			}
 		}

@@ -191,7 +191,7 @@ func TestExamplesOfTheHandbookLoad(t *testing.T) {
 	names := map[string]string{ // by how an example begins
 		"organisation:": "content/shared/listings/welcome-drop-in.yaml", "---": "content/shared/guides/gp.md",
 		"sections:": "content/pack.yaml", "groups:": "content/planner.yaml", "terms:": "content/glossary.yaml",
-		"periods:": "content/boroughs/newham/periods.yaml", "rotas:": "content/boroughs/newham/rota.yaml",
+		"rules:": "content/rules.yaml", "periods:": "content/boroughs/newham/periods.yaml", "rotas:": "content/boroughs/newham/rota.yaml",
 		"borough:": "content/boroughs/newham/borough.yaml", "about:": "content/boroughs/newham/engagement.yaml",
 		"partners:": "content/boroughs/newham/partners.yaml", "languages:": "content/boroughs/newham/demand.yaml", "problems:": "content/problems.yaml",
 	}
