@@ -3,6 +3,7 @@ package bundle
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -48,37 +49,38 @@ func isText(t string) bool {
 // feeds an address such as …/services answers with …/services/index.json, and pages of other sites may read it. base is
 // the website's address: its path is where the page for addresses that are not found is looked for.
 func Headers(base string, hashes, feeds []string) []File {
-	notFound := "/404.html"
+	root := "/"
 	if u, err := url.Parse(base); err == nil && u.Path != "" {
-		notFound = u.Path + "404.html"
+		root = u.Path
 	}
 	var plain strings.Builder
 	plain.WriteString("/*\n")
 	for _, h := range headers(hashes) {
 		plain.WriteString("  " + h.name + ": " + h.value + "\n")
 	}
-	plain.WriteString("/report/*\n  X-Robots-Tag: noindex\n") // reports are for the site's own people; each page says so too
+	plain.WriteString("/report/*\n  " + notListed.name + ": " + notListed.value + "\n")
 	for _, at := range []string{"", "/:borough"} {
 		plain.WriteString(at + "/data/oruk/*\n  " + anyOrigin.name + ": " + anyOrigin.value + "\n")
 	}
 	return []File{
 		{"_headers", []byte(plain.String())},
 		{"_redirects", []byte(redirects())},
-		{"hosting/apache.txt", []byte(apache(hashes, notFound))},
-		{"hosting/nginx.txt", []byte(nginx(hashes, notFound))},
-		{"hosting/web.config.txt", []byte(iis(hashes, feeds, notFound))},
+		{"hosting/apache.txt", []byte(apache(hashes, root))},
+		{"hosting/nginx.txt", []byte(nginx(hashes, root))},
+		{"hosting/web.config.txt", []byte(iis(hashes, feeds, root))},
 	}
 }
 
-func apache(hashes []string, notFound string) string {
+func apache(hashes []string, root string) string {
 	var b strings.Builder
 	b.WriteString("# Copy these lines into .htaccess beside index.html, or into the <Directory> of the website.\n<IfModule mod_headers.c>\n")
 	for _, h := range headers(hashes) {
 		b.WriteString("  Header always set " + h.name + " \"" + h.value + "\"\n")
 	}
-	b.WriteString("  <If \"%{REQUEST_URI} =~ m#/data/oruk(/|$)#\">\n    Header always set " + anyOrigin.name + " \"" + anyOrigin.value + "\"\n  </If>\n</IfModule>\n" +
+	b.WriteString("  <If \"%{REQUEST_URI} =~ m#/data/oruk(/|$)#\">\n    Header always set " + anyOrigin.name + " \"" + anyOrigin.value + "\"\n  </If>\n" +
+		"  <If \"%{REQUEST_URI} =~ m#" + reports(root) + "#\">\n    Header always set " + notListed.name + " \"" + notListed.value + "\"\n  </If>\n</IfModule>\n" +
 		"# In the folders of open data /services answers with /services/index.json.\nDirectoryIndex index.html index.json\n" +
-		"Options -Indexes\nErrorDocument 404 " + notFound + "\n")
+		"Options -Indexes\nErrorDocument 404 " + root + "404.html\n")
 	for _, t := range fileTypes {
 		b.WriteString("AddType " + t[1] + " ." + t[0] + "\n")
 	}
@@ -92,13 +94,13 @@ func apache(hashes []string, notFound string) string {
 	return b.String()
 }
 
-func nginx(hashes []string, notFound string) string {
+func nginx(hashes []string, root string) string {
 	var b strings.Builder
 	b.WriteString("# Include this file in the location of the website, which has a root, not an alias.\n")
 	for _, h := range headers(hashes) {
 		b.WriteString("add_header " + h.name + " \"" + h.value + "\" always;\n")
 	}
-	b.WriteString("index index.html;\nabsolute_redirect off;\nerror_page 404 " + notFound + ";\ntypes {\n")
+	b.WriteString("index index.html;\nabsolute_redirect off;\nerror_page 404 " + root + "404.html;\ntypes {\n")
 	for _, t := range fileTypes {
 		b.WriteString("  " + t[1] + " " + t[0] + ";\n")
 	}
@@ -116,11 +118,15 @@ func nginx(hashes []string, notFound string) string {
 	for _, h := range append(headers(hashes), anyOrigin) {
 		b.WriteString("  add_header " + h.name + " \"" + h.value + "\" always;\n")
 	}
+	b.WriteString("}\nlocation ~ " + reports(root) + " {\n")
+	for _, h := range append(headers(hashes), notListed) {
+		b.WriteString("  add_header " + h.name + " \"" + h.value + "\" always;\n")
+	}
 	b.WriteString("}\n")
 	return b.String()
 }
 
-func iis(hashes, feeds []string, notFound string) string {
+func iis(hashes, feeds []string, root string) string {
 	var b strings.Builder
 	b.WriteString("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Copy this file to web.config beside index.html. -->\n<configuration>\n  <system.webServer>\n    <httpProtocol>\n      <customHeaders>\n")
 	for _, h := range headers(hashes) {
@@ -135,18 +141,28 @@ func iis(hashes, feeds []string, notFound string) string {
 		b.WriteString("      <remove fileExtension=\"." + t[0] + "\" />\n      <mimeMap fileExtension=\"." + t[0] + "\" mimeType=\"" + media + "\" />\n")
 	}
 	b.WriteString("    </staticContent>\n    <defaultDocument>\n      <files>\n        <remove value=\"index.json\" />\n        <add value=\"index.json\" />\n      </files>\n    </defaultDocument>\n" +
-		"    <httpErrors errorMode=\"Custom\">\n      <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"" + escape(notFound) + "\" responseMode=\"ExecuteURL\" />\n    </httpErrors>\n  </system.webServer>\n")
-	for _, f := range feeds {
-		b.WriteString("  <location path=\"" + escape(strings.TrimSuffix(f, "/")) + "\">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n" +
-			"          <add name=\"" + anyOrigin.name + "\" value=\"" + anyOrigin.value + "\" />\n" +
+		"    <httpErrors errorMode=\"Custom\">\n      <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"" + escape(root+"404.html") + "\" responseMode=\"ExecuteURL\" />\n    </httpErrors>\n  </system.webServer>\n")
+	also := func(path string, h header) {
+		b.WriteString("  <location path=\"" + escape(path) + "\">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n" +
+			"          <add name=\"" + h.name + "\" value=\"" + h.value + "\" />\n" +
 			"        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n")
 	}
+	for _, f := range feeds {
+		also(strings.TrimSuffix(f, "/"), anyOrigin)
+	}
+	also("report", notListed)
 	b.WriteString("</configuration>\n")
 	return b.String()
 }
 
 // anyOrigin lets pages of any site read a file.
 var anyOrigin = header{"Access-Control-Allow-Origin", "*"}
+
+// notListed keeps a file out of search engines. Reports are for the site's own people; their pages say so themselves, their tables cannot.
+var notListed = header{"X-Robots-Tag", "noindex"}
+
+// reports is the addresses of reports as an expression, for a site at a path: a site below somebody's /report/ is not one.
+func reports(root string) string { return "^" + regexp.QuoteMeta(root) + "report(/|$)" }
 
 // feedLists are the folders of a feed that have a list.
 var feedLists = []string{"services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"}

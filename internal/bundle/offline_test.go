@@ -99,6 +99,8 @@ func TestEveryKindOfHostGetsTheSameHeaders(t *testing.T) {
 		}
 		if text := string(f.Bytes); !strings.Contains(text, "Access-Control-Allow-Origin") || !strings.Contains(text, "data/oruk") {
 			t.Errorf("%s does not open the feeds to other sites", f.Path)
+		} else if strings.Count(text, "X-Robots-Tag") != 1 || !strings.Contains(text, "noindex") {
+			t.Errorf("%s does not keep reports out of search engines", f.Path)
 		}
 		text := strings.ReplaceAll(string(f.Bytes), "&#39;", "'")
 		for _, h := range headers([]string{"'sha256-abc='"}) {

@@ -307,6 +307,16 @@ func answers(t *testing.T, base, prefix string) {
 			t.Errorf("%s: %s %v", p, r.Status, r.Header)
 		}
 	}
+	for p, want := range map[string]string{"report/index.html": "noindex", "report/summary.pdf": "noindex", "report/reports.json": "noindex", "northbank/en/index.html": ""} {
+		r, _ = get(t, base+prefix+p)
+		common(t, p, r)
+		if got := r.Header.Get("X-Robots-Tag"); r.StatusCode != http.StatusOK || got != want || r.Header.Get("Access-Control-Allow-Origin") != "" {
+			t.Errorf("%s: %s, X-Robots-Tag %q, want %q", p, r.Status, got, want)
+		}
+		if want := hostedTypes[path.Ext(p)]; !strings.EqualFold(r.Header.Get("Content-Type"), want) {
+			t.Errorf("%s is of type %q, want %q", p, r.Header.Get("Content-Type"), want)
+		}
+	}
 	r, _ = get(t, base+prefix+"index.html")
 	tag := r.Header.Get("ETag")
 	req, err := http.NewRequest(http.MethodGet, base+prefix+"index.html", nil)
