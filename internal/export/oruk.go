@@ -19,12 +19,12 @@ const FeedFolder = "data/oruk/"
 // service that several boroughs share stands once.
 func Feed(c *catalog.Catalog, asked func(model.ID) bool, put func(path string, b []byte) error, done func(model.ID)) error {
 	f := &feeder{c: c, put: put}
-	all := f.open(FeedFolder)
+	all := f.open(FeedFolder, "")
 	for i := range c.Site.Boroughs {
 		b := c.Site.Boroughs[i].ID.V
 		into := []*feed{all}
 		if asked(b) {
-			into = append(into, f.open(string(b)+"/"+FeedFolder))
+			into = append(into, f.open(string(b)+"/"+FeedFolder, b))
 		}
 		f.borough(b, into)
 		for _, x := range into[1:] {
@@ -98,6 +98,7 @@ func (f *feeder) file(path string, b []byte) {
 // A feed is the lists of one folder while they grow; seen has the IDs of what is in them.
 type feed struct {
 	folder                          string
+	borough                         model.ID // empty in the feed of all
 	services, places, organizations list
 	seen                            map[string]bool
 }
@@ -116,9 +117,11 @@ func (l *list) add(entity []byte) {
 	l.n++
 }
 
-func (f *feeder) open(folder string) *feed { return &feed{folder: folder, seen: map[string]bool{}} }
+func (f *feeder) open(folder string, b model.ID) *feed {
+	return &feed{folder: folder, borough: b, seen: map[string]bool{}}
+}
 
-// The styles of files and of lists: translations stand in the file of a service alone, which keeps the list small.
+// The styles of files and of lists: translations stand in the file of a service or term alone, which keeps the list small.
 var (
 	whole  = hsds.Style{}
 	listed = hsds.Style{Drop: hsds.Translations}
@@ -178,19 +181,35 @@ func (f *feeder) close(x *feed) {
 	f.list(x, "service_at_locations", &x.places)
 	f.list(x, "organizations", &x.organizations)
 	var taxonomies, terms list
+	tongues := f.tongues(x.borough)
 	for _, t := range hsds.Taxonomies(f.c.Site.Categories) {
 		e := t.Entity()
 		taxonomies.add(whole.Append(nil, e))
 		f.file(x.folder+"taxonomies/"+e.Text("id")+"/index.json", append(whole.Append(nil, e), '\n'))
 		for _, term := range t.Terms {
-			e := t.TermEntity(term)
-			terms.add(whole.Append(nil, e))
+			e := t.TermEntity(term, tongues...)
+			terms.add(listed.Append(nil, e))
 			f.file(x.folder+"taxonomy_terms/"+e.Text("id")+"/index.json", append(whole.Append(nil, e), '\n'))
 		}
 	}
 	f.list(x, "taxonomies", &taxonomies)
 	f.list(x, "taxonomy_terms", &terms)
 	f.file(x.folder+"index.json", []byte(apiDetails))
+}
+
+// tongues is the languages that words of the whole site are translated into, as a borough shows them; for the feed of all,
+// as the first one does.
+func (f *feeder) tongues(b model.ID) []hsds.Tongue {
+	if b == "" && len(f.c.Site.Boroughs) > 0 {
+		b = f.c.Site.Boroughs[0].ID.V
+	}
+	var out []hsds.Tongue
+	for _, l := range f.c.Site.Settings.Languages {
+		if l.V != lang.English && b != "" {
+			out = append(out, hsds.Tongue{Lang: l.V, Of: f.c.Lens(catalog.Edition{Borough: b, Lang: l.V}).Words})
+		}
+	}
+	return out
 }
 
 // list puts a list as the only page of its kind.

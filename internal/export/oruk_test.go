@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"welcomepack/internal/calendar"
@@ -188,6 +189,73 @@ func TestFeedHoldsEveryServiceOnceAndNoNotes(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestOrganisationsInTheirListAreValid: the published schemas have no page of organisations, so each is held against that of one.
+func TestOrganisationsInTheirListAreValid(t *testing.T) {
+	schemas := []*jsonschema.Schema{standard(t, "uk-profile/schema/organization.json"), standard(t, "hsds-3.0/schema/organization.json")}
+	n := 0
+	for p, b := range feedOf(t, ownCatalog(t)) {
+		if !strings.HasSuffix(p, export.FeedFolder+"organizations/index.json") {
+			continue
+		}
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := v.(map[string]any)
+		list := page["contents"].([]any)
+		if len(page) != 8 || page["total_items"] != json.Number(strconv.Itoa(len(list))) || page["last_page"] != true {
+			t.Errorf("%s is no page", p)
+		}
+		for _, o := range list {
+			for _, s := range schemas {
+				if err := s.Validate(o); err != nil {
+					t.Errorf("%s: %v", p, err)
+				}
+			}
+			n++
+		}
+	}
+	if n < 100 {
+		t.Errorf("%d organisations", n)
+	}
+}
+
+// TestKindsOfHelpAreTranslated in the file of each, as services are; not in the list.
+func TestKindsOfHelpAreTranslated(t *testing.T) {
+	files := feedOf(t, ownCatalog(t))
+	kinds := 0
+	for p, b := range files {
+		if !strings.HasPrefix(p, "newcastle/data/oruk/taxonomy_terms/") {
+			continue
+		}
+		var term struct {
+			Taxonomy     string
+			Translations []map[string]string `json:"x_translations"`
+		}
+		if err := json.Unmarshal(b, &term); err != nil {
+			t.Fatal(err)
+		}
+		if translated := len(term.Translations) > 0; translated != (term.Taxonomy == "Kinds of help") {
+			t.Errorf("%s: %s", p, b)
+		}
+		for _, x := range term.Translations {
+			if x["name"] == "" || x["description"] == "" || x["language"] == "" || x["state"] == "" {
+				t.Errorf("%s: %v", p, x)
+			}
+		}
+		kinds += min(len(term.Translations), 1)
+	}
+	if kinds < 15 {
+		t.Errorf("%d kinds of help are translated", kinds)
+	}
+	var list struct {
+		Contents []map[string]any
+	}
+	if err := json.Unmarshal(files["newcastle/data/oruk/taxonomy_terms/index.json"], &list); err != nil || list.Contents[0]["x_translations"] != nil {
+		t.Errorf("the list is not small: %v, %v", err, list.Contents[0])
 	}
 }
 

@@ -11,10 +11,11 @@ type Taxonomy struct {
 	Terms             []Term
 }
 
-// A Term is a word of a [Taxonomy].
+// A Term is a word of a [Taxonomy]. The kinds of help have their words as written too, to be translated.
 type Term struct {
-	Code        string
-	Name, About string
+	Code                  string
+	Name, About           string
+	nameWords, aboutWords doc.Text
 }
 
 // The taxonomies by code; it is the link_type of attributes too.
@@ -25,29 +26,31 @@ const (
 	Condition  = "condition"
 )
 
+func term(code, name, about string) Term { return Term{Code: code, Name: name, About: about} }
+
 var conditions = []Term{
-	{"women-only", "Women only", "Only women can use this service."},
-	{"asks-status", "Asks about immigration status", "They ask people about their immigration status."},
-	{"nrpf-ok", "Open without recourse to public funds", "People with no recourse to public funds can use this service."},
+	term("women-only", "Women only", "Only women can use this service."),
+	term("asks-status", "Asks about immigration status", "They ask people about their immigration status."),
+	term("nrpf-ok", "Open without recourse to public funds", "People with no recourse to public funds can use this service."),
 }
 
 var stageTerms = map[model.Stage]Term{
-	"arrive":   {"arrive", "Arriving", "People who have just come to the UK."},
-	"wait":     {"wait", "Waiting", "People who wait for a decision."},
-	"decision": {"decision", "Decision", "People who have just had a decision."},
-	"move-on":  {"move-on", "Moving on", "People who have to leave asylum housing."},
-	"refused":  {"refused", "Refused", "People whose claim was refused."},
-	"settled":  {"settled", "Settled", "People who live here."},
+	"arrive":   term("arrive", "Arriving", "People who have just come to the UK."),
+	"wait":     term("wait", "Waiting", "People who wait for a decision."),
+	"decision": term("decision", "Decision", "People who have just had a decision."),
+	"move-on":  term("move-on", "Moving on", "People who have to leave asylum housing."),
+	"refused":  term("refused", "Refused", "People whose claim was refused."),
+	"settled":  term("settled", "Settled", "People who live here."),
 }
 
 var joinTerms = map[string]Term{
-	"drop-in":       {"drop-in", "Drop in", "People can just come."},
-	"appointment":   {"appointment", "By appointment", "People need an appointment."},
-	"referral":      {"referral", "By referral", "Another organisation has to send people."},
-	"self-referral": {"self-referral", "Self-referral", "People can refer themselves."},
-	"phone":         {"phone", "By phone", "People call."},
-	"email":         {"email", "By e-mail", "People write an e-mail."},
-	"online":        {"online", "Online", "People use a web page."},
+	"drop-in":       term("drop-in", "Drop in", "People can just come."),
+	"appointment":   term("appointment", "By appointment", "People need an appointment."),
+	"referral":      term("referral", "By referral", "Another organisation has to send people."),
+	"self-referral": term("self-referral", "Self-referral", "People can refer themselves."),
+	"phone":         term("phone", "By phone", "People call."),
+	"email":         term("email", "By e-mail", "People write an e-mail."),
+	"online":        term("online", "Online", "People use a web page."),
 }
 
 // Taxonomies returns the taxonomies of a site with these kinds of help.
@@ -68,9 +71,9 @@ func Taxonomies(categories []model.Category) []Taxonomy {
 }
 
 func categoryTerm(c *model.Category) Term {
-	t := Term{Code: string(c.ID.V), Name: doc.Plaintext(c.Name.Inlines), About: doc.Plaintext(c.About.Inlines)}
+	t := Term{Code: string(c.ID.V), Name: doc.Plaintext(c.Name.Inlines), About: doc.Plaintext(c.About.Inlines), nameWords: c.Name, aboutWords: c.About}
 	if t.About == "" {
-		t.About = t.Name
+		t.About, t.aboutWords = t.Name, t.nameWords
 	}
 	return t
 }
@@ -85,8 +88,8 @@ func (t Taxonomy) Entity() *Object {
 	return e
 }
 
-// TermEntity returns one of the taxonomy's terms.
-func (t Taxonomy) TermEntity(term Term) *Object {
+// TermEntity returns one of the taxonomy's terms, with the translations that there are into some languages.
+func (t Taxonomy) TermEntity(term Term, tongues ...Tongue) *Object {
 	e := &Object{}
 	e.add("id", ID("taxonomy_term", t.Code, term.Code))
 	e.add("code", term.Code)
@@ -94,6 +97,12 @@ func (t Taxonomy) TermEntity(term Term) *Object {
 	e.add("description", term.About)
 	e.add("taxonomy", t.Name)
 	e.add("language", "en")
+	for _, x := range tongues {
+		if !term.nameWords.IsZero() {
+			e.translate(x.Lang, "name", []doc.Text{x.Of(term.nameWords)})
+			e.translate(x.Lang, "description", []doc.Text{x.Of(term.aboutWords)})
+		}
+	}
 	return e
 }
 
@@ -111,11 +120,11 @@ func (w *writer) attributes() []any {
 		out = append(out, withID(e, "attribute", w.id, t.Code, term.Code))
 	}
 	for _, c := range s.Categories {
-		term := Term{Code: string(c.V), Name: string(c.V), About: string(c.V)}
+		x := term(string(c.V), string(c.V), string(c.V))
 		if known := w.Category(c.V); known != nil {
-			term = categoryTerm(known)
+			x = categoryTerm(known)
 		}
-		add(taxonomies[0], term, "")
+		add(taxonomies[0], x, "")
 	}
 	for _, x := range s.Stages {
 		add(taxonomies[1], stageTerms[x.V], "")
