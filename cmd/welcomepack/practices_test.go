@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"io"
+	"io/fs"
 	"os"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -22,11 +24,13 @@ var (
 )
 
 // TestEveryPracticeIsWhereTheTableSays reads docs/practices.md and looks for each page, command, field, file and diagnostic
-// that it names. A row without any of them has to say why software should not do it.
+// that it names. A row without any of them has to say why software should not do it; one with a field that no content of this
+// repository has, that there is no example yet.
 func TestEveryPracticeIsWhereTheTableSays(t *testing.T) {
 	text := contents(t, "../../docs/practices.md")
 	content := contents(t, "../../docs/content.md")
 	paths := ownPaths(t)
+	used := ownContent(t)
 	rows := practiceForm.FindAllSubmatch(text, -1)
 	for i, m := range rows {
 		if string(m[1]) != strconv.Itoa(i+1) {
@@ -47,6 +51,9 @@ func TestEveryPracticeIsWhereTheTableSays(t *testing.T) {
 			case "field":
 				there = bytes.Contains(content, []byte(name+":")) || bytes.Contains(content, []byte("`"+name+"`")) ||
 					strings.ContainsAny(name, "[.") && bytes.Contains(content, []byte(name)) // a box, or a file of fields
+				if example := regexp.MustCompile(`(?m)(^|[ {,-])` + regexp.QuoteMeta(name) + `(:|$)|^> \[` + regexp.QuoteMeta(strings.Trim(name, "[]")) + `\]`); !example.MatchString(used) && !bytes.Contains(m[3], []byte("*No example yet*")) {
+					t.Errorf("row %s: no content has the field %s, and the row does not say so", m[1], name)
+				}
 			case "file":
 				_, err := os.Stat("../../" + name)
 				there = err == nil
@@ -71,6 +78,25 @@ func contents(t *testing.T, path string) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// ownContent is all files of the repository's own content, each after its name.
+func ownContent(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	err := fs.WalkDir(os.DirFS("../../content"), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile("../../content/" + p)
+		all.WriteString(path.Base(p) + "\n")
+		all.Write(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all.String()
 }
 
 // ownPaths is the pages and posters that the repository's own site has, as its plan says.
