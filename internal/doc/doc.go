@@ -523,6 +523,7 @@ type Week struct {
 	English     Text // the title in English; empty where that is the language
 	Site        Text
 	About       Both
+	Clock       Text // how times are meant, for readers who count hours otherwise
 	Scan        QR
 	Head, Where Both // of the columns before the days
 	Days        [7]Both

@@ -81,6 +81,7 @@ func (s *setter) weekHead(n *Node, p *doc.Week) []box {
 	}
 	title, about := look{size: 21, bold: true, plain: true, even: true}, look{size: 10, plain: true}
 	words := append(s.weekText(n, "H1", p.Title, text, title), s.weekText(n, P, p.About.Own, text, about)...)
+	words = append(words, s.weekText(n, P, p.Clock, text, about)...)
 	words = append(words, s.weekLine(n, []doc.Text{p.English, p.About.English}, text, about)...)
 	words = s.weekSide(words, 0, text)
 	if p.Scan.Address == "" {

@@ -58,6 +58,9 @@ func TestReadersWhoCountHoursFromSixAreToldHowTimesAreMeant(t *testing.T) {
 		if want := map[bool]int{true: 4}[told]; count != want {
 			t.Errorf("%s: %d pages say how hours are counted, not %d", l, count, want)
 		}
+		if wall := doc.Plaintext(view.WeekSheet(v).Clock.Inlines); strings.Contains(wall, "21:00") != told {
+			t.Errorf("%s: the week for the wall says %q", l, wall)
+		}
 		if l != "en" {
 			found := strings.Contains(doc.Dump(view.BilingualPack(v).Body), "counted from midnight")
 			if found != told {

@@ -257,12 +257,17 @@ func (v viewer) day(p *doc.Page, name string) {
 
 // clock tells readers who count hours from six how times are meant here; others need no telling.
 func (v viewer) clock() []doc.Block {
-	if !v.Alone().Locale().HoursFromSix { // English beside such a language says it too
-		return nil
+	if t := v.clockNote(); !t.IsZero() {
+		return []doc.Block{doc.Paragraph{Role: doc.Small, Text: t}}
 	}
-	return []doc.Block{doc.Paragraph{Role: doc.Small, Text: v.Phrase("clock", catalog.Args{
-		"morning": hour(9), "afternoon": hour(15), "evening": hour(21),
-	})}}
+	return nil
+}
+
+func (v viewer) clockNote() doc.Text {
+	if !v.Alone().Locale().HoursFromSix { // English beside such a language says it too
+		return doc.Text{}
+	}
+	return v.Phrase("clock", catalog.Args{"morning": hour(9), "afternoon": hour(15), "evening": hour(21)})
 }
 
 // timetable is the week, a table for each day that has something.

@@ -48,6 +48,7 @@ func WeekSheet(l *catalog.Lens) *doc.Week {
 			}
 		}
 	}
+	w.Clock = v.clockNote()
 	w.Notes = v.weekStatus(w)
 	return w
 }
@@ -157,7 +158,7 @@ func (v viewer) weekStatus(w *doc.Week) []doc.Text {
 			}
 		}
 	}
-	add(w.Title, w.About.Own, w.Head.Own, w.Where.Own)
+	add(w.Title, w.About.Own, w.Clock, w.Head.Own, w.Where.Own)
 	for _, r := range w.Rows {
 		add(r.Name.Own, r.Name.English)
 		add(r.Notes...)
