@@ -30,7 +30,7 @@ const (
 func Week(p *doc.Week, fonts *FontSet) (*Doc, []Missing) {
 	st := A4()
 	st.Width, st.Height = st.Height, st.Width
-	st.Top, st.Bottom, st.Side, st.Gutter = 30, 30, 32, 0
+	st.Top, st.Bottom, st.Side, st.Gutter = 28, 24, 32, 0
 	s := &setter{pack: &doc.Pack{Lang: p.Lang}, style: st, shaper: fonts.pool.Get(), rtl: rightToLeft(p.Lang), lang: p.Lang, targets: map[string]*Anchor{}}
 	defer fonts.pool.Put(s.shaper)
 	d := &Doc{Lang: p.Lang, RTL: s.rtl, Root: &Node{Role: Document, joined: true}}
@@ -79,7 +79,7 @@ func (s *setter) weekHead(n *Node, p *doc.Week) []box {
 	if p.Scan.Address != "" {
 		text -= weekQR + 100
 	}
-	title, about := look{size: 21, bold: true, plain: true, even: true}, look{size: 10, plain: true}
+	title, about := look{size: 18, bold: true, plain: true, even: true}, look{size: 9, plain: true}
 	words := append(s.weekText(n, "H1", p.Title, text, title), s.weekText(n, P, p.About.Own, text, about)...)
 	words = append(words, s.weekText(n, P, p.Clock, text, about)...)
 	words = append(words, s.weekLine(n, []doc.Text{p.English, p.About.English}, text, about)...)
@@ -106,7 +106,7 @@ func (s *setter) weekText(n *Node, r Role, t doc.Text, width float64, k look) []
 	return s.textAt(kid(n, r).in(s.own(t)), t, width, k)
 }
 
-// weekLine sets texts of one language on one line, parted by dots.
+// weekLine sets texts as one paragraph, parted by dots.
 func (s *setter) weekLine(n *Node, texts []doc.Text, width float64, k look) []box {
 	t := firstText(texts)
 	if t.IsZero() {
@@ -234,10 +234,7 @@ func (t weekTable) name(n *Node, r *doc.WeekRow, width float64) []box {
 	if t.english {
 		out = append(out, t.weekText(n, P, second, width, t.fine())...)
 	}
-	for _, x := range r.Notes {
-		out = append(out, t.weekText(n, P, x, width, t.fine())...)
-	}
-	return out
+	return append(out, t.weekLine(n, r.Notes, width, t.fine())...)
 }
 
 // fine is the look of what is less than a name or a time.

@@ -128,6 +128,26 @@ func TestPosterHasEveryLanguage(t *testing.T) {
 	}
 }
 
+// TestWeekForTheWallSaysWhoCannotJustCome: a sheet on a wall has no other page to tell it.
+func TestWeekForTheWallSaysWhoCannotJustCome(t *testing.T) {
+	c := ownSite(t)
+	said := map[string]string{}
+	for _, b := range []model.ID{"newcastle", "newham"} {
+		w := view.WeekSheet(c.Lens(catalog.Edition{Borough: b, Lang: "en"}))
+		for _, r := range w.Rows {
+			for _, n := range r.Notes {
+				said[doc.Plaintext(r.Name.English.Inlines)] += doc.Plaintext(n.Inlines) + "; "
+			}
+		}
+	}
+	if s := said["Newcastle West End Foodbank"]; !strings.Contains(s, "Someone must refer you") {
+		t.Errorf("of the food bank it says %q", s)
+	}
+	if s := said["City Library"]; strings.Contains(s, "Just come") {
+		t.Errorf("of a library it says %q", s)
+	}
+}
+
 func TestOnlyWhatThereIsCanBePrinted(t *testing.T) {
 	c := site(t, "testdata/pack.txtar")
 	for _, x := range []struct {

@@ -80,22 +80,51 @@ func (v viewer) weekRows(s *catalog.Service) []doc.WeekRow {
 		if ps := s.AllPhones(); len(ps) > 0 {
 			row.Phone = v.fact(catalog.PhoneFact(ps[0]))
 		}
-		if s.Alert.Stands(v.Today()) {
-			row.Notes = append(row.Notes, v.Of(s, s.Alert.Text))
+		if len(out) == 0 {
+			row.Notes = v.weekNotes(s)
 		}
 		v.weekTimes(&row, s, a.When)
-		if !s.TimesNote.IsZero() {
-			row.Notes = append(row.Notes, v.Of(s, s.TimesNote))
-		}
-		for _, x := range firstOf(v.visits(s), mostNotes) {
-			row.Notes = append(row.Notes, v.joined([]doc.Text{v.fact(v.date(calendar.Stamp(x.on))), v.visitors(s, x.who)}))
-		}
 		out = append(out, row)
 	}
 	return out
 }
 
-func firstOf[T any](list []T, n int) []T { return list[:min(n, len(list))] }
+// weekNotes is what holds at each place of a service; it stands at the first.
+func (v viewer) weekNotes(s *catalog.Service) (out []doc.Text) {
+	if s.Alert.Stands(v.Today()) {
+		out = append(out, v.Of(s, s.Alert.Text))
+	}
+	out = append(out, v.notForAll(s)...)
+	if !s.TimesNote.IsZero() {
+		out = append(out, v.Of(s, s.TimesNote))
+	}
+	visits := v.visits(s)
+	for _, x := range visits[:min(mostNotes, len(visits))] {
+		out = append(out, v.joined([]doc.Text{v.fact(v.date(calendar.Stamp(x.on))), v.visitors(s, x.who)}))
+	}
+	return out
+}
+
+// notForAll says what keeps people from just coming, so that nobody goes there in vain: whom it is for, and how to get in where
+// that is not by coming.
+func (v viewer) notForAll(s *catalog.Service) []doc.Text {
+	var out []doc.Text
+	if s.WomenOnly.V {
+		out = append(out, v.say("women-only"))
+	}
+	if s.Ages.Written() {
+		out = append(out, v.ages(s.Ages.V))
+	}
+	if len(v.dropsIn(s)) == 0 {
+		for _, j := range s.Join {
+			out = append(out, v.say("join-"+j.V))
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return []doc.Text{v.joined(out)}
+}
 
 // weekPlace is a place on one line, without what the name of the service says.
 func (v viewer) weekPlace(s *catalog.Service, a model.Attendance) doc.Text {
