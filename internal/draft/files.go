@@ -63,13 +63,22 @@ type Time struct{ Every, From, To string }
 
 var timeForm = regexp.MustCompile(`^(.*?)[ ,]+([0-9][0-9:.apm]*) ?(?:-|–|to|until) ?([0-9][0-9:.apm]*)$`)
 
-// ParseTime reads "monday to friday 10:00-13:00". What it holds is for [Mistakes] to judge.
+// plural is a day as people name it when they mean each one: mondays.
+var plural = regexp.MustCompile(`\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b`)
+
+// ParseTime reads "monday to friday 10:00-13:00", and what people say for it, such as "Mondays and Fridays". What it holds is for [Mistakes] to judge.
 func ParseTime(s string) (Time, error) {
 	m := timeForm.FindStringSubmatch(strings.ToLower(strings.Join(strings.Fields(s), " ")))
 	if m == nil {
 		return Time{}, fmt.Errorf("%q is no day with a time: write it as in monday to friday 10:00-13:00, or 2nd tuesday 18:00-20:00", s)
 	}
-	every := m[1]
+	every := plural.ReplaceAllString(strings.TrimPrefix(m[1], "every "), "$1")
+	switch every {
+	case "daily":
+		every = "day"
+	case "weekday", "weekdays":
+		every = "monday to friday"
+	}
 	if strings.ContainsAny(every, ",&") || strings.Contains(every, " and ") {
 		days := strings.FieldsFunc(strings.ReplaceAll(every, " and ", ","), func(r rune) bool { return r == ',' || r == '&' })
 		for i, d := range days {
