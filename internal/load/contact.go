@@ -358,6 +358,9 @@ func webProblem(s string) (problem, hint string) {
 	if utf8.RuneCountInString(s) > source.MaxURL {
 		return fmt.Sprintf("this address has %d characters; it may have %d", utf8.RuneCountInString(s), source.MaxURL), "cut off what follows the ?, and see whether the page still opens"
 	}
+	if inner, curly := uncurled(s); curly {
+		return shown + " stands in curly quotes", fmt.Sprintf("type straight ones: %q", inner)
+	}
 	if i := strings.IndexFunc(s, func(c rune) bool {
 		return c == utf8.RuneError || unicode.IsSpace(c) || unicode.IsControl(c) || strings.ContainsRune("<>\"\\^`{|}", c)
 	}); i >= 0 {
