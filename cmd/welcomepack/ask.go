@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// An interviewer gets answers: from flags, and where a flag was not given from a person. Questions are plain lines, one
-// after the other, so that screen readers and slow connections can follow them.
+// An interviewer gets answers: from a flag, and where none was given from a person. Questions are plain lines, one after the
+// other, so that screen readers and slow connections can follow them.
 type interviewer struct {
 	w     world
 	flags *pflag.FlagSet
@@ -31,6 +31,9 @@ func (w world) interview(f *pflag.FlagSet) *interviewer {
 	quiet, err := f.GetBool("no-questions")
 	return &interviewer{w: w, flags: f, quiet: quiet || !w.canAsk, stop: err}
 }
+
+// known tells whether a flag answers a question.
+func (i *interviewer) known(q question) bool { return q.flag != "" && i.flags.Changed(q.flag) }
 
 // A question is for one answer, or for several where many is set.
 type question struct {
@@ -59,10 +62,10 @@ func (i *interviewer) all(q question) []string {
 	if i.stop != nil {
 		return nil
 	}
-	if i.flags.Changed(q.flag) {
+	if i.known(q) {
 		answers := i.given(q)
 		for _, a := range answers {
-			if problem := q.problem(a); problem != "" {
+			if problem := q.problem(a, false); problem != "" {
 				i.stop = fmt.Errorf("--%s: %s", q.flag, problem)
 				return nil
 			}
@@ -109,10 +112,14 @@ func (q question) split(answer string) []string {
 	return out
 }
 
-func (q question) problem(answer string) string {
+// problem says what is wrong with an answer, "" for nothing, to somebody who may ask for a list where there is one to ask.
+func (q question) problem(answer string, mayAsk bool) string {
 	if q.set != nil && !slices.Contains(q.set, answer) {
 		if near := diag.Near(answer, q.set); near != "" {
 			return fmt.Sprintf("%q is not known here: %s", answer, near)
+		}
+		if mayAsk && q.long() {
+			return fmt.Sprintf("%q is not known here: ? lists what is", answer)
 		}
 		return fmt.Sprintf("%q is not known here: there are %s", answer, strings.Join(q.set, ", "))
 	}
@@ -140,7 +147,7 @@ func (i *interviewer) put(q question) []string {
 		problem := ""
 		for _, a := range answers {
 			if problem == "" {
-				problem = q.problem(a)
+				problem = q.problem(a, true)
 			}
 		}
 		switch {
@@ -164,7 +171,7 @@ func (i *interviewer) listen(q question) []string {
 	for {
 		i.say("  " + fmt.Sprint(len(out)+1) + ": ")
 		answer, ok := i.line()
-		switch problem := q.problem(answer); {
+		switch problem := q.problem(answer, true); {
 		case answer == "" && (len(out) > 0 || !q.needed):
 			if !ok {
 				i.say("\n")
@@ -183,6 +190,9 @@ func (i *interviewer) listen(q question) []string {
 	}
 }
 
+// long tells whether the answers that there are are too many to be shown with the question.
+func (q question) long() bool { return len(q.set) > 6 }
+
 func (q question) describe(answer string) string {
 	if q.about == nil {
 		return ""
@@ -194,10 +204,10 @@ func (q question) describe(answer string) string {
 func (q question) prompt() string {
 	var notes []string
 	switch {
-	case len(q.set) > 0 && len(q.set) <= 6:
-		notes = append(notes, strings.Join(q.set, ", "))
-	case q.set != nil:
+	case q.long():
 		notes = append(notes, "? lists them")
+	case q.set != nil:
+		notes = append(notes, strings.Join(q.set, ", "))
 	}
 	if q.many {
 		notes = append(notes, "several with commas")

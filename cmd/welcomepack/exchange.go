@@ -96,7 +96,7 @@ Texts come in the order in which readers meet them. With --words the file has th
 					if err := w.report(ds, snap.Files, false, nil); err != nil {
 						return err
 					}
-					if err := w.hand(b, f, to); err != nil {
+					if err := w.hand(b, f, to, states); err != nil {
 						return err
 					}
 				}
@@ -142,11 +142,11 @@ func (w world) withTranslations(s *siteFlags, do func(*place, *build.Snapshot) e
 	return do(p, snap)
 }
 
-// hand writes what goes to a translator.
-func (w world) hand(b exchange.Batch, f format, to string) error {
+// hand writes what goes to a translator, texts in one of the states.
+func (w world) hand(b exchange.Batch, f format, to string, states []string) error {
 	language := b.Lang.Locale().English
 	if len(b.Units) == 0 {
-		w.say("%s: there is nothing of that to translate", language)
+		w.say("%s: nothing of that is %s, and no file was written; --state draft is for reading over what is translated", language, strings.Join(states, " or "))
 		return nil
 	}
 	data, err := f.write(b)

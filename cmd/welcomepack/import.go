@@ -25,6 +25,8 @@ type importFlags struct {
 	shared, yes, dryRun, remove    bool
 	name, mapFile, category, title string
 	sheet                          string
+
+	ask *interviewer // asks nothing where everything is to be taken as it is guessed
 }
 
 func intakeCommand(w world, s *siteFlags) *cobra.Command {
@@ -82,6 +84,7 @@ func importKind(w world, s *siteFlags, use, short, long, example string) *cobra.
 
 // importFrom is the whole of an import.
 func (w world) importFrom(ctx context.Context, s *siteFlags, f *importFlags) error {
+	f.ask = &interviewer{w: w, quiet: f.yes || !w.canAsk}
 	p, today, err := w.opened(s)
 	if err != nil {
 		return err
@@ -107,8 +110,9 @@ func (w world) importFrom(ctx context.Context, s *siteFlags, f *importFlags) err
 	if im.Services, im.Notices, err = w.services(ctx, f, kept, survey); err != nil {
 		return err
 	}
-	if w.canAsk && !f.yes && kept.mapping.Title == "" {
-		kept.mapping.Title, kept.changed = w.line("How are readers to see the source, such as \"Newham directory\"?", kept.mapping.Name), true
+	if !f.ask.quiet && kept.mapping.Title == "" {
+		kept.mapping.Title = f.ask.one(question{ask: "How are readers to see the source, such as \"Newham directory\"?", guess: kept.mapping.Name})
+		kept.changed = true
 	}
 	if err := w.words(f, kept, survey, im.Services); err != nil {
 		return err
@@ -275,17 +279,16 @@ func (w world) columns(f *importFlags, k *keptMapping, t *intake.Table) error {
 		return fmt.Errorf("nobody has said yet what these columns are. Save this as a file, correct it, and name it with --map; or take it as it is with --yes\n%s",
 			strings.TrimRight(string(proposal.Bytes()), "\n"))
 	}
-	if !f.yes {
+	if !f.ask.quiet {
 		w.say("What is each column? Press Enter where the guess in brackets is right; write another field, none to leave it out, or ? for the fields.")
 	}
 	for _, i := range open {
 		g := guesses[i]
-		if !f.yes {
-			g.Field = w.choose(fmt.Sprintf("%s, such as %q", g.Heading, example(t, i)), g.Field, append(intake.SheetFields(), intake.NoField), intake.AboutField)
-		}
+		g.Field = f.ask.one(question{ask: fmt.Sprintf("%s, such as %q", g.Heading, example(t, i)), guess: g.Field,
+			set: append(intake.SheetFields(), intake.NoField), about: intake.AboutField})
 		k.mapping.Columns, k.changed = append(k.mapping.Columns, g), true
 	}
-	return nil
+	return f.ask.stop
 }
 
 // example is the first cell of a column that says something.
@@ -312,12 +315,12 @@ func (w world) words(f *importFlags, k *keptMapping, s intake.Survey, services [
 	}
 	about := func(slug string) string { return names[slug] }
 	if k.mapping.Category == "" {
-		if !w.canAsk || f.yes {
+		if f.ask.quiet {
 			return fmt.Errorf("say with --category which kind of help services have that name none: one of %s", strings.Join(slugs, ", "))
 		}
-		k.mapping.Category, k.changed = w.choose("Which kind of help have services that name none? (? lists them)", "", slugs, about), true
-		if k.mapping.Category == "" {
-			return errors.New("nothing was answered, and nothing was written")
+		k.mapping.Category, k.changed = f.ask.one(question{ask: "Which kind of help have services that name none?", needed: true, set: slugs, about: about}), true
+		if f.ask.stop != nil {
+			return f.ask.stop
 		}
 	}
 	for _, c := range append([]string{k.mapping.Category}, values(k.mapping.Categories)...) {
@@ -329,15 +332,15 @@ func (w world) words(f *importFlags, k *keptMapping, s intake.Survey, services [
 	if len(unknown) == 0 {
 		return nil
 	}
-	if !w.canAsk || f.yes {
+	if f.ask.quiet {
 		w.say("kinds of help that are not known here, so that %s is taken: %s. Add them to categories: in the mapping", k.mapping.Category, shortList(unknown))
 		return nil
 	}
 	for _, word := range unknown[:min(len(unknown), mostAsked)] {
-		k.mapping.Categories[word] = w.choose(fmt.Sprintf("Which kind of help is %q? (? lists them)", word), k.mapping.Category, slugs, about)
+		k.mapping.Categories[word] = f.ask.one(question{ask: fmt.Sprintf("Which kind of help is %q?", word), guess: k.mapping.Category, set: slugs, about: about})
 		k.changed = true
 	}
-	return nil
+	return f.ask.stop
 }
 
 func values(m map[string]string) []string {
@@ -354,43 +357,6 @@ func shortList(list []string) string {
 		return strings.Join(list[:12], ", ") + fmt.Sprintf(" and %d more", len(list)-12)
 	}
 	return strings.Join(list, ", ")
-}
-
-// choose asks until the answer is one of a set. An empty answer is the guess; "" is that nobody answers any more.
-func (w world) choose(question, guess string, set []string, about func(string) string) string {
-	for {
-		fmt.Fprintf(w.err, "%s", question)
-		if guess != "" {
-			fmt.Fprintf(w.err, " [%s]", guess)
-		}
-		fmt.Fprint(w.err, ": ")
-		line, err := w.in.ReadString('\n')
-		answer := strings.TrimSpace(line)
-		switch {
-		case answer == "" && guess != "":
-			return guess
-		case answer == "?":
-			for _, s := range set {
-				fmt.Fprintf(w.err, "  %-18s %s\n", s, about(s))
-			}
-		case slices.Contains(set, answer):
-			return answer
-		case err != nil:
-			return ""
-		default:
-			fmt.Fprintf(w.err, "  %q is none of them: write ? to see them %s\n", answer, diag.Near(answer, set))
-		}
-	}
-}
-
-// line asks for a text. An empty answer is the guess.
-func (w world) line(question, guess string) string {
-	fmt.Fprintf(w.err, "%s [%s]: ", question, guess)
-	text, _ := w.in.ReadString('\n')
-	if text = strings.TrimSpace(text); text == "" {
-		return guess
-	}
-	return text
 }
 
 // write asks and writes.
@@ -410,7 +376,7 @@ func (w world) write(p *place, f *importFlags, im *intake.Import, plan *intake.P
 			return fmt.Errorf("%s. Nothing was written: say --yes to write it", summary)
 		}
 		w.say("%s", summary)
-		if w.choose("Write this?", "no", []string{"yes", "no"}, func(string) string { return "" }) != "yes" {
+		if f.ask.one(question{ask: "Write this?", guess: "no", set: []string{"yes", "no"}}) != "yes" {
 			w.say("nothing was written")
 			return nil
 		}

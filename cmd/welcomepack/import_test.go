@@ -46,7 +46,7 @@ func TestTableIsTakenOverWithQuestionsOnce(t *testing.T) {
 	dir := copySite(t)
 	file := write(t, "directory.csv", someTable)
 	code, errs := runAnswering(t, "\nnonsense\ndescription\n\nThe directory\n?\nfood\nyes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
-	if code != exitDone || !strings.Contains(errs, `"nonsense" is none of them`) || !strings.Contains(errs, "1 new, 0 changed") {
+	if code != exitDone || !strings.Contains(errs, `"nonsense" is not known here`) || !strings.Contains(errs, "1 new, 0 changed") {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
 	listing := siteFile(t, dir, "content/boroughs/northbank/listings/tea-room.yaml")

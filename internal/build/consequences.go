@@ -2,8 +2,10 @@ package build
 
 import (
 	"bytes"
+	"path"
 	"regexp"
 	"slices"
+	"strings"
 
 	"welcomepack/internal/diag"
 	"welcomepack/internal/source"
@@ -13,7 +15,7 @@ var quotedName = regexp.MustCompile(`"([a-z0-9][a-z0-9.-]*)"`)
 
 // ownMistakes drops, from what later stages say of a site that was not read whole, what only follows from the
 // mistakes that reading found: a name that is said to be missing, but stands in a file that could not be read
-// without a mistake. One mistake is one diagnostic.
+// without a mistake, or is the file's own. One mistake is one diagnostic.
 func ownMistakes(later, reading diag.List, files *source.Set) diag.List {
 	broken := map[source.FileID]bool{}
 	for _, d := range reading {
@@ -31,7 +33,8 @@ func ownMistakes(later, reading diag.List, files *source.Set) diag.List {
 		}
 		for _, m := range quotedName.FindAllSubmatch([]byte(d.Message), -1) {
 			for id := range broken {
-				if id != d.At.File && names(files.Text(id), m[1]) {
+				own := path.Base(files.Path(id))
+				if id != d.At.File && (names(files.Text(id), m[1]) || strings.TrimSuffix(own, path.Ext(own)) == string(m[1])) {
 					return true
 				}
 			}

@@ -351,8 +351,8 @@ func TestUnreviewedWordsAreShownHiddenOrHoldTheEditionBack(t *testing.T) {
 		{"unreviewed: hide", "unreviewed: {ar: show}", "ar", true},
 		{"unreviewed: {ar: hide}", "unreviewed: show", "ar", true},
 		{"", "unreviewed: {all: hide}", "en", true},
-		{"unreviewed: block", "", "ar", false},
-		{"", "unreviewed: {ar: block}", "ar", false},
+		{"unreviewed: block", "", "en", false},
+		{"", "unreviewed: {ar: block}", "en", false},
 		{"unreviewed: block", "unreviewed: show", "ar", true},
 	} {
 		x := resolveFiles(t, withReview(c.site, c.borough, "0123456789abcdef 0123456789abcdef x"))

@@ -33,7 +33,7 @@ type Lens struct {
 // Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
 func (c *Catalog) Lens(e Edition) *Lens {
 	return &Lens{
-		c: c, ed: e, b: c.borough(e.Borough), reads: new([]string), hides: c.unreviewed(e) == "hide",
+		c: c, ed: e, b: c.borough(e.Borough), reads: new([]string), hides: c.hides(e),
 		interfaceWords: c.part(e.Lang, Interface), sharedWords: c.part(e.Lang, Shared), ownWords: c.part(e.Lang, string(e.Borough)),
 	}
 }

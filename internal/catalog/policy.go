@@ -25,8 +25,9 @@ func (c *Catalog) Blocked(e Edition) bool {
 	return slices.ContainsFunc(c.blocked, func(b Block) bool { return b.Edition == e })
 }
 
-// unreviewed returns what becomes of an edition's words that no fluent reader has passed: show, hide or block.
-func (c *Catalog) unreviewed(e Edition) string { return c.policy(e).Do.V }
+// hides tells whether an edition's words that no fluent reader has passed are kept back: hidden in the edition, or with all of it.
+// What is no edition, such as the feed, has none of them either.
+func (c *Catalog) hides(e Edition) bool { return c.policy(e).Do.V != "show" }
 
 // policy finds what holds for an edition: the borough's word before the site's, that for the language before that for all.
 func (c *Catalog) policy(e Edition) model.Unreviewed {
@@ -172,7 +173,7 @@ func (c *Catalog) WholeGuides(l lang.Tag, name string) (translated, passed []str
 // CountGuides counts the guides of an edition, and those of them whose every word is shown in its language, which are
 // those that are whole in its parts.
 func (c *Catalog) CountGuides(e Edition, translated, passed map[string]bool) (shown, all int) {
-	if c.unreviewed(e) == "hide" {
+	if c.hides(e) {
 		translated = passed
 	}
 	guides := c.borough(e.Borough).guides

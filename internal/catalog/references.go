@@ -109,9 +109,22 @@ func (k *checker) once(at source.Span) bool {
 	return true
 }
 
+// lookUp is where an author finds the names of a kind.
+var lookUp = map[string]string{
+	"guide":    "write the name of its file without .md: see the guides of the borough and those in content/shared",
+	"service":  "write what stands behind service: in its listing",
+	"category": "write what stands behind category: in content/categories.yaml",
+	"borough":  "write one of the boroughs that content/site.yaml names",
+}
+
 func (k *checker) unknown(at source.Span, code, kind, name string, known []string) {
 	if k.once(at) {
-		k.ds.Error(at, code, "there is no %s %q", kind, name).Hint("%s", diag.Near(name, known))
+		d := k.ds.Error(at, code, "there is no %s %q", kind, name)
+		if near := diag.Near(name, known); near != "" {
+			d.Hint("%s", near)
+		} else {
+			d.Hint("%s", lookUp[kind])
+		}
 	}
 }
 

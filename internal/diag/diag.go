@@ -214,7 +214,8 @@ func last(at source.Span) source.Pos {
 	return source.Pos{File: at.File, Offset: max(at.Offset, at.End)}
 }
 
-// Near returns `did you mean "x"?` for the one candidate that is a slip of the hand away from word, else "".
+// Near returns `did you mean "x"?` for the one candidate that is a slip of the hand away from word, or else the one whose
+// first words it is, as food is of food-and-essentials; else "".
 func Near(word string, candidates []string) string {
 	best, bestDist, twice := "", 3, false
 	if len(word) < 4 {
@@ -228,10 +229,23 @@ func Near(word string, candidates []string) string {
 			twice = true
 		}
 	}
+	if best == "" && !twice {
+		best, twice = longer(word, candidates)
+	}
 	if best == "" || twice {
 		return ""
 	}
 	return fmt.Sprintf("did you mean %q?", best)
+}
+
+// longer returns the candidate that goes on behind word with a hyphen, and whether there are two.
+func longer(word string, candidates []string) (best string, twice bool) {
+	for _, c := range candidates {
+		if word != "" && strings.HasPrefix(c, word+"-") && c != best {
+			best, twice = c, best != ""
+		}
+	}
+	return best, twice
 }
 
 // distance counts the letters to add, drop, change or swap between a and b; at most limit.

@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"welcomepack/internal/fields"
 )
 
 // Slug makes a short name out of a name in Latin letters: "Café St Mary’s" is cafe-st-marys. It is empty where the name
@@ -65,40 +67,26 @@ func (l *lines) field(indent, name, text string) {
 
 // Scalar writes a text as YAML, in quotes only where it has to be. Texts of several lines become one.
 func Scalar(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if !plain(s) {
-		return quoted(s)
-	}
-	return s
+	return scalar(s, false)
 }
 
-// inner does so for a text between brackets.
-func inner(s string) string {
-	if strings.ContainsAny(s, ",[]{}:#") {
-		return quoted(strings.Join(strings.Fields(s), " "))
+// scalar does so; within tells whether brackets stand around it.
+func scalar(s string, within bool) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if !fields.Plain(s, within) || misread.MatchString(s) {
+		return fields.Quote(s)
 	}
-	return Scalar(s)
+	return s
 }
 
 // flow writes texts as a list in one line.
 func flow(list []string) string {
 	out := slices.Clone(list)
 	for i, s := range out {
-		out[i] = inner(s)
+		out[i] = scalar(s, true)
 	}
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
+// misread is what other readers of YAML take for a number, a truth or nothing.
 var misread = regexp.MustCompile(`(?i)^(~|null|true|false|yes|no|on|off|y|n|[-+.0-9][-+.,:_0-9a-fox]*)$`)
-
-// plain tells whether every reader of YAML takes a text without quotes as it stands.
-func plain(s string) bool {
-	first := strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
-	return first == 0 && !misread.MatchString(s) && !strings.Contains(s, ": ") && !strings.Contains(s, " #") &&
-		!strings.HasSuffix(s, ":") && strings.IndexFunc(s, unicode.IsControl) < 0
-}
-
-// quoted writes a text in double quotes.
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
-}

@@ -92,6 +92,11 @@ func TestTimesAsPeopleTypeThem(t *testing.T) {
 		"Monday to Friday, 9:30 - 17:00":   `{every: monday to friday, from: "09:30", to: "17:00"}`,
 		"2nd tuesday 18:00 to 20:00":       `{every: 2nd tuesday, from: "18:00", to: "20:00"}`,
 		"monday, friday 10:00–12:00":       `{every: [monday, friday], from: "10:00", to: "12:00"}`,
+		"Mondays and Fridays 10:00-12:00":  `{every: [monday, friday], from: "10:00", to: "12:00"}`,
+		"every Sunday 10:00-12:00":         `{every: sunday, from: "10:00", to: "12:00"}`,
+		"weekdays 10:00-12:00":             `{every: monday to friday, from: "10:00", to: "12:00"}`,
+		"every day 10:00-12:00":            `{every: day, from: "10:00", to: "12:00"}`,
+		"daily 10:00-12:00":                `{every: day, from: "10:00", to: "12:00"}`,
 		"monday and wednesday 10:00-12:00": `{every: [monday, wednesday], from: "10:00", to: "12:00"}`,
 	} {
 		tm, err := ParseTime(typed)

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"welcomepack/internal/fields"
 )
 
 // A Borough is a new borough.
@@ -61,13 +63,22 @@ type Time struct{ Every, From, To string }
 
 var timeForm = regexp.MustCompile(`^(.*?)[ ,]+([0-9][0-9:.apm]*) ?(?:-|–|to|until) ?([0-9][0-9:.apm]*)$`)
 
-// ParseTime reads "monday to friday 10:00-13:00". What it holds is for [Mistakes] to judge.
+// plural is a day as people name it when they mean each one: mondays.
+var plural = regexp.MustCompile(`\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b`)
+
+// ParseTime reads "monday to friday 10:00-13:00", and what people say for it, such as "Mondays and Fridays". What it holds is for [Mistakes] to judge.
 func ParseTime(s string) (Time, error) {
 	m := timeForm.FindStringSubmatch(strings.ToLower(strings.Join(strings.Fields(s), " ")))
 	if m == nil {
 		return Time{}, fmt.Errorf("%q is no day with a time: write it as in monday to friday 10:00-13:00, or 2nd tuesday 18:00-20:00", s)
 	}
-	every := m[1]
+	every := plural.ReplaceAllString(strings.TrimPrefix(m[1], "every "), "$1")
+	switch every {
+	case "daily":
+		every = "day"
+	case "weekday", "weekdays":
+		every = "monday to friday"
+	}
 	if strings.ContainsAny(every, ",&") || strings.Contains(every, " and ") {
 		days := strings.FieldsFunc(strings.ReplaceAll(every, " and ", ","), func(r rune) bool { return r == ',' || r == '&' })
 		for i, d := range days {
@@ -95,7 +106,7 @@ func (o Listing) Text() string {
 	l.field("", "web", o.Web)
 	l.field("", "email", o.Email)
 	if o.Phone != "" {
-		l.add("phones:\n  - {ref: main, number: %s}", quoted(o.Phone))
+		l.add("phones:\n  - {ref: main, number: %s}", fields.Quote(o.Phone))
 	}
 	if o.Place.ID != "" {
 		l.add("places:")
@@ -152,14 +163,14 @@ func (s Service) Text() string {
 	case s.Cost == "" || s.Cost == "free":
 		text("cost", s.Cost, `free, or {amount: "1.00", note: for lunch}`)
 	default:
-		l.add("    cost: {amount: %s}", quoted(strings.TrimPrefix(s.Cost, "£")))
+		l.add("    cost: {amount: %s}", fields.Quote(strings.TrimPrefix(s.Cost, "£")))
 	}
 	list("languages", s.Languages, "[en, ar]   # spoken there")
 	list("join", s.Join, "[drop-in, appointment, referral, self-referral, phone, email, online]")
 	text("how_to_join", s.HowToJoin, "how people get in, in a sentence")
 	open = append(open, "bring: what to bring")
 	if s.Phone != "" {
-		l.add("    phones:\n      - {ref: main, number: %s}", quoted(s.Phone))
+		l.add("    phones:\n      - {ref: main, number: %s}", fields.Quote(s.Phone))
 	}
 	l.field("    ", "email", s.Email)
 	l.field("    ", "web", s.Web)
@@ -170,7 +181,7 @@ func (s Service) Text() string {
 		open = append(open, "checked: {on: 2026-11-30, by: volunteer, how: phone}   # once somebody rang or went there")
 	}
 	if s.Source != "" {
-		l.add("    sources:\n      - {url: %s, kind: %s}", quoted(s.Source), s.SourceKind)
+		l.add("    sources:\n      - {url: %s, kind: %s}", fields.Quote(s.Source), s.SourceKind)
 	}
 	l.add("    # More that can be said here. Take away the first # of a line, and change what stands behind the colon:")
 	for _, o := range open {
@@ -196,7 +207,7 @@ func (s Service) when(l *lines) {
 		l.add("      %swhen:", hyphen)
 	}
 	for _, t := range s.Times {
-		l.add("          - {every: %s, from: %s, to: %s%s}", t.Every, quoted(t.From), quoted(t.To), mode)
+		l.add("          - {every: %s, from: %s, to: %s%s}", t.Every, fields.Quote(t.From), fields.Quote(t.To), mode)
 	}
 }
 
@@ -226,7 +237,7 @@ func (g Guide) Text() string {
 		l.add("boroughs: %s", flow(g.Boroughs))
 	}
 	if g.Source != "" {
-		l.add("sources:\n  - {url: %s, kind: %s}", quoted(g.Source), g.SourceKind)
+		l.add("sources:\n  - {url: %s, kind: %s}", fields.Quote(g.Source), g.SourceKind)
 	}
 	l.add("# Below the line: paragraphs with an empty line between them, ## headings, lists with - or 1., boxes with > [!note].")
 	l.add("# A phone number is written {nhs-111.phone}, with the short name of its service; a link [words](guide:health).")

@@ -197,7 +197,7 @@ func (im *importer) line(l line) {
 		im.gone(l, id, f)
 		return
 	}
-	if english := d.english(e, id.form); canonical(l.english) != canonical(english) {
+	if english := d.english(e, id.form); letters(l.english) != letters(english) {
 		im.refuse(l, "import-changed", "the English of this line is not what was sent: %q", clip(l.english)).
 			Hint("change only the translation; copy the English from the file that was sent")
 		return
@@ -234,18 +234,17 @@ func (im *importer) gone(l line, id unitID, f *poFile) {
 func (im *importer) accept(l line, id unitID, f *poFile, e *segment.Entry) {
 	form := max(id.form, 0)
 	now := strs(e, form)
-	same := canonical(l.words) == canonical(now)
+	english := im.folder(id.lang).english(e, id.form)
+	words := unwrapped(l.words)
+	same := canonical(l.words) == canonical(now) || canonical(words) == canonical(now)
 	if same && !(e.Stale && l.done) {
 		im.out.Same++
 		return
 	}
-	words := strings.ReplaceAll(strings.ReplaceAll(l.words, "\r\n", "\n"), "\r", "\n")
 	if same {
 		words = now
-	} else {
-		words = strings.TrimSpace(words)
 	}
-	if im.bad(l, words, im.folder(id.lang).english(e, id.form), id, f, e) {
+	if im.bad(l, words, english, id, f, e) {
 		return
 	}
 	im.forms[e]++
@@ -289,6 +288,11 @@ func (im *importer) bad(l line, words, english string, id unitID, f *poFile, e *
 	d.Note(t.Pos, "the English is %q", english)
 	for _, p := range problems[1:] {
 		d.Hint("%s", p.Message)
+	}
+	for _, p := range problems {
+		if slices.Contains(segment.Excusable, p.Code) {
+			d.Hint("if it is right, write into %s above this text: # allow %s: and why", f.path, strings.TrimSpace(p.Code+" "+p.Name))
+		}
 	}
 	return true
 }

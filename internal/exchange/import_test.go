@@ -663,3 +663,39 @@ func damaged(r *rand.Rand, b []byte) []byte {
 	}
 	return b
 }
+
+// TestAWrittenExceptionIsHonouredInEveryFormat: where the translation file allows a difference and says why, a translation
+// with it is taken, and the line that allows it stays. Without a reason, or for another value, it is refused.
+func TestAWrittenExceptionIsHonouredInEveryFormat(t *testing.T) {
+	const english, arabic = "Bring 2 photos.", "أحضر صورتين."
+	for comment, taken := range map[string]bool{
+		"# allow number-missing 2: the dual says it\n": true,
+		"# allow number-missing 2:\n":                  false,
+		"# allow number-missing 3: another value\n":    false,
+		"": false,
+	} {
+		for _, f := range formats {
+			d := newDesktop(t, "ar")
+			d.fsys["content/shared/guides/first-days.md"] = guide(english + "\n")
+			d.sync()
+			d.fsys["translations/ar/shared.po"] = file(strings.Replace(d.shared(), "#: shared/guides/first-days.md#start/1\n", comment+"#: shared/guides/first-days.md#start/1\n", 1))
+			b := d.export(Choice{})
+			for i := range b.Units {
+				if b.Units[i].English == english {
+					b.Units[i].Words, b.Units[i].State = arabic, Draft
+				}
+			}
+			data, err := f.write(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, text := d.back(f.name, data, ImportOptions{})
+			switch {
+			case taken && (text != "" || got.Taken != 1 || !strings.Contains(d.shared(), comment) || !strings.Contains(d.shared(), arabic)):
+				t.Errorf("%s with %q: %+v\n%s\n%s", f.name, comment, got, text, d.shared())
+			case !taken && (got.Refused != 1 || !strings.Contains(text, "[number-missing]") || !strings.Contains(text, "write into translations/ar/shared.po above this text: # allow number-missing 2: and why") || len(got.Files) > 0):
+				t.Errorf("%s with %q: %+v\n%s", f.name, comment, got, text)
+			}
+		}
+	}
+}

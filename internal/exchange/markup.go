@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"welcomepack/internal/lang"
@@ -181,6 +182,18 @@ func canonical(s string) string {
 		b.WriteString(t.label())
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// letters is a text in canonical form without its blanks. Programs that indent what they write put blanks beside codes.
+func letters(s string) string { return strings.Join(strings.Fields(canonical(s)), "") }
+
+var indented = regexp.MustCompile(`[ \t]*\n[ \t]+`)
+
+// unwrapped is a translation as it came back, without blanks around it and with the line ends of Unix. A line end before a
+// line that is indented is a blank: programs that indent what they write put it beside codes.
+func unwrapped(s string) string {
+	s = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"))
+	return indented.ReplaceAllLiteralString(s, " ")
 }
 
 // codes returns what opens and closes each code of a text, by number as it is written in files; facts only open.

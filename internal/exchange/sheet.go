@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
+	"welcomepack/internal/cell"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/source"
 )
@@ -57,31 +57,12 @@ func CSV(b Batch) []byte {
 	w.UseCRLF = true
 	for _, row := range sheetRows(b) {
 		for i := range row {
-			row[i] = guard(row[i])
+			row[i] = cell.Guard(row[i])
 		}
 		_ = w.Write(row) // a Buffer takes all
 	}
 	w.Flush()
 	return out.Bytes()
-}
-
-// formulaStart finds what a spreadsheet program may take for a formula, quotation marks of [guard] included.
-var formulaStart = regexp.MustCompile(`^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])`)
-
-// guard puts a quotation mark before what begins like a formula, which makes it text in every spreadsheet program.
-func guard(s string) string {
-	if formulaStart.MatchString(s) {
-		return "'" + s
-	}
-	return s
-}
-
-// unguard takes away the mark of guard.
-func unguard(s string) string {
-	if strings.HasPrefix(s, "'") && formulaStart.MatchString(s) {
-		return s[1:]
-	}
-	return s
 }
 
 // csv reads what came back as CSV: with commas, semicolons or tabs.
@@ -104,7 +85,7 @@ func (r *reader) csv(text []byte, utf bool) *returned {
 			return nil
 		}
 		for i := range row {
-			row[i] = unguard(row[i])
+			row[i] = cell.Unguard(row[i])
 		}
 		if !begun {
 			begun = true
@@ -187,13 +168,13 @@ func (r *reader) columns(row []string, out *returned) (columns, bool) {
 }
 
 func (c columns) line(row []string) line {
-	cell := func(i int) string {
+	at := func(i int) string {
 		if i < 0 || i >= len(row) {
 			return ""
 		}
 		return row[i]
 	}
-	return line{id: strings.TrimSpace(cell(c.id)), where: cell(c.where), english: cell(c.english), words: cell(c.words), done: true}
+	return line{id: strings.TrimSpace(at(c.id)), where: at(c.where), english: at(c.english), words: at(c.words), done: true}
 }
 
 // unreadable tells of letters that a program replaced because it did not have them.

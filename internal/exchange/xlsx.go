@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"welcomepack/internal/cell"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/source"
 )
@@ -38,7 +39,7 @@ func XLSX(b Batch) ([]byte, error) {
 		}
 		for j, text := range row {
 			if strings.HasPrefix(text, "'") {
-				text = guard(text) // so that reading can take the mark of a CSV away that was saved as a workbook
+				text = cell.Guard(text) // so that reading can take the mark of a CSV away that was saved as a workbook
 			}
 			cell, err := excelize.CoordinatesToCellName(j+1, i+1)
 			if err != nil {
@@ -223,7 +224,7 @@ func (r *reader) sheet(f *excelize.File, sheet string, rows [][]string) *returne
 			continue
 		}
 		for j := range row {
-			row[j] = unguard(row[j])
+			row[j] = cell.Unguard(row[j])
 		}
 		l := cols.line(row)
 		l.at = r.span(starts[i+1], 0)

@@ -2,9 +2,9 @@ package export
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/cell"
 	"welcomepack/internal/doc"
 	"welcomepack/internal/hsds"
 	"welcomepack/internal/lang"
@@ -134,51 +134,28 @@ func Sheet(c *catalog.Catalog, b model.ID) []byte {
 	l := c.Lens(catalog.Edition{Borough: b, Lang: lang.English})
 	out := []byte("\ufeff")
 	for i, k := range columns {
-		out = cell(out, i, k.name)
+		out = field(out, i, k.name)
 	}
 	out = append(out, "\r\n"...)
 	for _, s := range l.Services() {
 		for i, k := range columns {
-			out = cell(out, i, k.of(l, s))
+			out = field(out, i, k.of(l, s))
 		}
 		out = append(out, "\r\n"...)
 	}
 	return out
 }
 
-// cell appends a value. One that a spreadsheet would take for a formula, or whose first 0 it would drop, gets an
-// apostrophe in front, which spreadsheets know as the sign of text.
-func cell(b []byte, i int, text string) []byte {
+// field appends a value, which spreadsheets show as it stands.
+func field(b []byte, i int, text string) []byte {
 	if i > 0 {
 		b = append(b, ',')
 	}
-	if formula(text) {
-		text = "'" + text
-	}
+	text = cell.Guard(text)
 	if !strings.ContainsAny(text, ",\"\r\n") {
 		return append(b, text...)
 	}
 	b = append(b, '"')
 	b = append(b, strings.ReplaceAll(text, `"`, `""`)...)
 	return append(b, '"')
-}
-
-// formula tells whether a spreadsheet would do something with a text rather than show it. Numbers with a minus, as
-// longitudes are, stay numbers.
-func formula(text string) bool {
-	if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " ")); strings.ContainsRune("=＝＋－＠", r) {
-		return true
-	}
-	if text == "" {
-		return false
-	}
-	switch text[0] {
-	case '=', '+', '@', '\t', '\r', '\n', '\'':
-		return true
-	case '-':
-		return strings.Trim(text[1:], "0123456789.") != ""
-	case '0':
-		return len(text) > 1 && strings.Trim(text, "0123456789") == ""
-	}
-	return false
 }

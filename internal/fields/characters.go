@@ -8,11 +8,11 @@ import (
 	"welcomepack/internal/source"
 )
 
-// Readable tells whether a file is text that can be read on: UTF-8 without control characters. It reports
-// what is not, and every invisible character or one that turns the direction of the text around, wherever it
+// Readable tells whether a file is text that can be read on: UTF-8 without control characters, and one version of
+// it. It reports what is not, and every invisible character or one that turns the direction of the text around, wherever it
 // stands; with those the file is still read.
 func Readable(ds *diag.List, file source.FileID, src []byte) bool {
-	if Wide(ds, file, src) {
+	if Wide(ds, file, src) || diag.Conflict(ds, file, src) {
 		return false
 	}
 	ok, told := true, 0

@@ -284,21 +284,21 @@ func (m *Map) Done() {
 	if m == nil {
 		return
 	}
-	var unknown []*yaml.Node
+	var unknown []pair
 	meant := map[string]bool{}
 	for _, p := range m.pairs {
 		if p.used {
 			continue
 		}
-		unknown = append(unknown, p.key)
+		unknown = append(unknown, p)
 		for _, k := range m.need {
 			if isNear(p.key.Value, k) || strings.HasPrefix(p.key.Value, k+":") {
 				meant[k] = true
 			}
 		}
 	}
-	for _, k := range unknown {
-		m.unknown(k)
+	for _, p := range unknown {
+		m.unknown(p)
 	}
 	for _, k := range m.need {
 		if !meant[k] {
@@ -312,7 +312,8 @@ func (m *Map) Done() {
 	}
 }
 
-func (m *Map) unknown(k *yaml.Node) {
+func (m *Map) unknown(p pair) {
+	k := p.key
 	d := m.r.ds.Error(m.r.span(k), "unknown-key", "%s has no field %s", m.Label, quote(k.Value))
 	name, rest, colon := strings.Cut(k.Value, ":")
 	near := diag.Near(k.Value, m.unused())
@@ -326,6 +327,8 @@ func (m *Map) unknown(k *yaml.Node) {
 		d.Hint("write a blank after the colon: %s: %s", name, rest)
 	case near != "":
 		d.Hint("%s", near)
+	case m.node.Style&yaml.FlowStyle != 0 && p.val.Tag == "!!null" && p.val.Value == "":
+		d.Hint("a comma ends what belongs to a field; where several are meant, write them in brackets: [one, two]")
 	case len(m.asked) > 0:
 		d.Hint("the fields here are %s", strings.Join(m.asked, ", "))
 	default:

@@ -82,7 +82,7 @@ func (n Node) Canonical() string {
 func (n Node) canonical(b *strings.Builder) {
 	switch n.Kind {
 	case Text:
-		b.WriteString(quoted(strings.Join(strings.Fields(n.Text), " ")))
+		b.WriteString(Quote(strings.Join(strings.Fields(n.Text), " ")))
 	case List:
 		b.WriteString("[")
 		for _, x := range n.Nodes {
@@ -95,7 +95,7 @@ func (n Node) canonical(b *strings.Builder) {
 		slices.Sort(keys)
 		b.WriteString("{")
 		for _, k := range keys {
-			b.WriteString(quoted(k) + ":")
+			b.WriteString(Quote(k) + ":")
 			n.Get(k).canonical(b)
 			b.WriteString(",")
 		}

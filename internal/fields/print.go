@@ -102,22 +102,22 @@ func (p *printer) inline(key string, v Node, within bool) {
 // text writes a text, in double quotes where it has to be.
 func (s *Style) text(key, text string, within bool) string {
 	digits := slices.Contains(s.Digits, key) && strings.Trim(text, "0123456789 ") == ""
-	if digits || slices.Contains(s.Quoted, key) || !isPlain(text, within) {
-		return quoted(text)
+	if digits || slices.Contains(s.Quoted, key) || !Plain(text, within) {
+		return Quote(text)
 	}
 	return text
 }
 
 // name writes a field's name, in double quotes where it has to be.
 func name(s string) string {
-	if isPlain(s, true) {
+	if Plain(s, true) {
 		return s
 	}
-	return quoted(s)
+	return Quote(s)
 }
 
-// isPlain tells whether YAML reads a text as it stands without quotes.
-func isPlain(s string, within bool) bool {
+// Plain tells whether YAML reads a text as it stands without quotes; within tells whether brackets stand around it.
+func Plain(s string, within bool) bool {
 	switch strings.ToLower(s) {
 	case "", "~", "null":
 		return false
@@ -139,8 +139,8 @@ func isPlain(s string, within bool) bool {
 	return !within || !strings.ContainsAny(s, ",[]{}:#")
 }
 
-// quoted writes a text in double quotes.
-func quoted(s string) string {
+// Quote writes a text in double quotes.
+func Quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range s {

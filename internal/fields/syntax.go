@@ -16,6 +16,7 @@ type suspect struct {
 	message string
 	hint    string
 	weak    bool // such a line may be right, where a text goes over several lines
+	far     bool // the yaml package may name a line far from it
 }
 
 // syntax reports the yaml package's error at what is most likely its cause. The package often names a line
@@ -69,7 +70,7 @@ func explain(text string) string {
 func nearest(list []suspect, n int) (suspect, bool) {
 	best, found := suspect{}, false
 	for _, s := range list {
-		if s.weak && n > 0 && distance(s.line, n) > 3 && !strings.Contains(s.message, "not closed") {
+		if s.weak && !s.far && n > 0 && distance(s.line, n) > 3 {
 			continue
 		}
 		switch {
@@ -97,7 +98,7 @@ func (r *reader) lineSpan(n int) source.Span {
 // suspects looks over every line. It need not be exact: it is asked only after the file could not be read.
 func (r *reader) suspects() []suspect {
 	var out []suspect
-	block := -1 // the indentation of the field whose text is a block of lines, or -1
+	block := -1 // the indentation of the field whose text is a block of lines, or -1 where there is none
 	for i := range r.lines {
 		at := r.lineSpan(i + 1)
 		start := int(r.lines[i])
@@ -108,8 +109,8 @@ func (r *reader) suspects() []suspect {
 		}
 		block = -1
 		add := func(from, to int, message, hint string) {
-			weak := strings.Contains(message, "not closed") || strings.Contains(message, "no colon")
-			out = append(out, suspect{i + 1, r.pos(int(at.Offset) + from).Span(to - from), message, hint, weak})
+			open := strings.Contains(message, "not closed")
+			out = append(out, suspect{i + 1, r.pos(int(at.Offset) + from).Span(to - from), message, hint, open || strings.Contains(message, "no colon"), open})
 		}
 		if bytes.ContainsRune(r.src[start:at.Offset], '\t') {
 			add(-indent, 0, "this line starts with a tab", "use blanks: two for each step to the right")
@@ -132,24 +133,36 @@ func (r *reader) indents() []suspect {
 	var out []suspect
 	var columns []int
 	open := true // whether the field above waits for fields below it
+	block := -1  // as for suspects
 	for i := range r.lines {
 		at := r.lineSpan(i + 1)
 		line := string(r.src[at.Offset:at.End])
 		indent := int(at.Offset) - int(r.lines[i])
 		m := fieldForm.FindStringSubmatch(strings.TrimLeft(line, "- "))
-		if line == "" || line[0] == '#' || m == nil {
+		if line == "" || line[0] == '#' || block >= 0 && indent > block {
+			continue
+		}
+		if block = -1; opensBlock.MatchString(line) {
+			block = indent
+		}
+		if m == nil {
 			continue
 		}
 		col := indent + len(line) - len(strings.TrimLeft(line, "- "))
+		above := 0 // where the fields start that this one may belong to
+		if len(columns) > 0 {
+			above = columns[len(columns)-1]
+		}
 		popped := false
 		for len(columns) > 0 && col < columns[len(columns)-1] {
+			above = columns[len(columns)-1]
 			columns = columns[:len(columns)-1]
 			popped = true
 		}
 		if len(columns) == 0 || col > columns[len(columns)-1] {
 			if len(columns) > 0 && (popped || !open) && line[0] != '-' {
 				out = append(out, suspect{i + 1, at, fmt.Sprintf("%q does not start under a field that it belongs to", m[1]),
-					fmt.Sprintf("it has %d blanks in front; the fields above it start after %d", col, columns[len(columns)-1]), true})
+					fmt.Sprintf("it has %d blanks in front; the fields above it have %d", col, above), true, true})
 			}
 			columns = append(columns, col)
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 
+	"welcomepack/internal/cell"
 	"welcomepack/internal/source"
 )
 
@@ -121,7 +122,7 @@ func (t *tableReader) row(number int, cells []string) error {
 		if utf8.RuneCountInString(c) > source.MaxSheetCell {
 			return fmt.Errorf("row %d has a cell of more than %d characters", number, source.MaxSheetCell)
 		}
-		out[i] = unguarded(strings.TrimSpace(c))
+		out[i] = cell.Unguard(strings.TrimSpace(c))
 		empty = empty && out[i] == ""
 	}
 	switch {
@@ -141,14 +142,6 @@ func (t *tableReader) row(number int, cells []string) error {
 	}
 	t.Rows = append(t.Rows, Row{number, out[:len(t.Headings)]})
 	return nil
-}
-
-// unguarded takes away the apostrophe that keeps spreadsheets from taking a text for a formula.
-func unguarded(s string) string {
-	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@0'", s[1]) >= 0 {
-		return s[1:]
-	}
-	return s
 }
 
 // headings names columns without a heading, and those that share one, by their place.

@@ -23,7 +23,7 @@ func (r *reader) phone(s fields.Scalar) (model.At[string], string) {
 	}
 	dial, code, problem, hint := dialled(s.Text)
 	if problem != "" {
-		if !s.Quoted && hint != "" {
+		if !s.Quoted && hint != "" && !strings.Contains(hint, `"`) {
 			hint += "; put the number in double quotes"
 		}
 		r.ds.Error(s.At, code, "%s", problem).Hint("%s", hint)
@@ -133,6 +133,9 @@ func phoneCharacters(s, shown string) (code, problem, hint string) {
 	case extension.MatchString(s):
 		return invalid, shown + " has an extension in it", "write the number alone, and the extension into for: …"
 	}
+	if inner, curly := uncurled(s); curly {
+		return invalid, shown + " stands in curly quotes", fmt.Sprintf("type straight ones: %q", inner)
+	}
 	for i, c := range s {
 		switch {
 		case c >= '0' && c <= '9' || strings.ContainsRune(" -()", c) || c == '+' && i == 0:
@@ -151,6 +154,12 @@ func phoneCharacters(s, shown string) (code, problem, hint string) {
 		}
 	}
 	return "", "", ""
+}
+
+// uncurled returns what stands between the quotes that word processors make, which YAML takes for letters.
+func uncurled(s string) (inner string, curly bool) {
+	inner = strings.TrimSpace(strings.Trim(s, "“”„‟‘’‚‛\"'"))
+	return inner, strings.ContainsAny(s, "“”„‟‘’‚‛") && inner != "" && !strings.ContainsAny(inner, "“”„‟‘’‚‛")
 }
 
 func onlyDigits(s string) string {
@@ -348,6 +357,9 @@ func webProblem(s string) (problem, hint string) {
 	shown := fmt.Sprintf("%q", short(s))
 	if utf8.RuneCountInString(s) > source.MaxURL {
 		return fmt.Sprintf("this address has %d characters; it may have %d", utf8.RuneCountInString(s), source.MaxURL), "cut off what follows the ?, and see whether the page still opens"
+	}
+	if inner, curly := uncurled(s); curly {
+		return shown + " stands in curly quotes", fmt.Sprintf("type straight ones: %q", inner)
 	}
 	if i := strings.IndexFunc(s, func(c rune) bool {
 		return c == utf8.RuneError || unicode.IsSpace(c) || unicode.IsControl(c) || strings.ContainsRune("<>\"\\^`{|}", c)

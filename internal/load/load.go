@@ -110,6 +110,9 @@ func taken[T any](f *folder, dir string, names []string) []T {
 // boroughs reads the folders of the boroughs that site.yaml names, in its order, but for their guides and listings.
 func (f *folder) boroughs(site *model.Site) {
 	have := f.entries("content/boroughs")
+	others := slices.DeleteFunc(slices.Clone(have), func(name string) bool { // folders that are not named
+		return slices.ContainsFunc(site.Settings.Boroughs, func(b model.At[model.ID]) bool { return string(b.V) == name })
+	})
 	for _, id := range site.Settings.Boroughs {
 		path := "content/boroughs/" + string(id.V)
 		if !f.only.borough(id.V) {
@@ -122,10 +125,10 @@ func (f *folder) boroughs(site *model.Site) {
 		}
 		if !f.exists(file) {
 			d := f.ds.Error(id.At, "missing-file", "borough %q has no file %s", id.V, file)
-			if near := diag.Near(string(id.V), have); near != "" && !slices.Contains(have, string(id.V)) {
+			if near := diag.Near(string(id.V), others); near != "" && !slices.Contains(have, string(id.V)) {
 				d.Hint("%s", near)
 			} else {
-				d.Hint("copy one from another borough and change it, or delete the borough here")
+				d.Hint("delete the borough here; \"welcomepack new borough\" makes one with all that belongs to it")
 			}
 		} else {
 			b = one(f, file, func(sub *folder) model.Borough {

@@ -333,6 +333,9 @@ var (
 
 // clockHint says how to write what an author may have meant.
 func clockHint(text string) string {
+	if inner, curly := uncurled(text); curly {
+		return fmt.Sprintf("the quotes are curly; type straight ones: %q", inner)
+	}
 	s := strings.ToLower(strings.TrimSpace(text))
 	if m := twoClocks.FindStringSubmatch(s); m != nil {
 		a, b := looseTime(m[1]), looseTime(m[2])

@@ -581,6 +581,9 @@ func (g *guide) refused(w *words, n ast.Node) []doc.Inline {
 			d.Hint("say what it leads to: [words](%s)", label)
 		}
 	case *ast.RawHTML:
+		if bytes.HasPrefix(n.Segments.Value(g.src), []byte("</")) && slices.ContainsFunc(*g.ds, func(d diag.Diagnostic) bool { return d.Code == "html" }) {
+			return nil // the tag that opens is told
+		}
 		g.ds.Error(at, "html", "HTML is not allowed: paper cannot show it").Hint("write **bold** for words that matter; write &lt; for a plain <")
 	default:
 		panic(fmt.Sprintf("markdown: unknown inline %s", n.Kind()))

@@ -71,24 +71,24 @@ func kindTable(c *catalog.Catalog) Table {
 	return t
 }
 
-// A cell is a combination of kind of help, area, day and language; an empty one is any.
-type cell struct {
+// A combination is one of kind of help, area, day and language; an empty one is any.
+type combination struct {
 	category model.ID
 	area     string // the first half of a postcode
 	day      calendar.Weekday
 	lang     lang.Tag
 }
 
-// A cube is how many of a borough's services there are in each cell that has any.
+// A cube is how many of a borough's services there are of each combination that has any.
 type cube struct {
-	n     map[cell]int
+	n     map[combination]int
 	areas []string // by name
 }
 
 // survey counts the services of a borough. Those for the whole country are no answer to where and when, but speak
 // languages all the same.
 func survey(l *catalog.Lens, wanted []lang.Tag) cube {
-	q := cube{n: map[cell]int{}}
+	q := cube{n: map[combination]int{}}
 	for _, s := range l.Services() {
 		if !running(s) {
 			continue
@@ -110,7 +110,7 @@ func survey(l *catalog.Lens, wanted []lang.Tag) cube {
 				}
 				for _, d := range days {
 					for _, t := range langs {
-						q.n[cell{k.V, a, d, t}]++
+						q.n[combination{k.V, a, d, t}]++
 					}
 				}
 			}
@@ -178,18 +178,18 @@ func missingTable(c *catalog.Catalog, b model.Borough, q cube, wanted []lang.Tag
 	t := Table{Name: string(b.ID.V), Title: plain(b.Name) + ": gaps", Head: []string{"Kind of help", "What is missing"}, None: "No gap is known."}
 	for _, k := range c.Site.Categories {
 		add := func(what string) { t.Rows = append(t.Rows, []string{plain(k.Name), what}) }
-		if q.n[cell{category: k.ID.V}] == 0 {
+		if q.n[combination{category: k.ID.V}] == 0 {
 			add("no service at all")
 			continue
 		}
 		var days, langs []string
 		for _, d := range calendar.Weekdays {
-			if q.n[cell{category: k.ID.V, day: d}] == 0 {
+			if q.n[combination{category: k.ID.V, day: d}] == 0 {
 				days = append(days, titled(d))
 			}
 		}
 		for _, l := range wanted {
-			if q.n[cell{category: k.ID.V, lang: l}] == 0 {
+			if q.n[combination{category: k.ID.V, lang: l}] == 0 {
 				langs = append(langs, l.Locale().English)
 			}
 		}
@@ -223,7 +223,7 @@ func dayTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 	for _, k := range c.Site.Categories {
 		row := []string{plain(k.Name)}
 		for _, d := range calendar.Weekdays {
-			row = append(row, strconv.Itoa(q.n[cell{category: k.ID.V, day: d}]))
+			row = append(row, strconv.Itoa(q.n[combination{category: k.ID.V, day: d}]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -242,7 +242,7 @@ func languageTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 	for _, d := range b.Demand {
 		row := []string{d.Lang.V.Locale().English, demandWords(d), editionWords(c, b, d.Lang.V)}
 		for _, k := range c.Site.Categories {
-			row = append(row, strconv.Itoa(q.n[cell{category: k.ID.V, lang: d.Lang.V}]))
+			row = append(row, strconv.Itoa(q.n[combination{category: k.ID.V, lang: d.Lang.V}]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -280,7 +280,7 @@ func areaTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 	for _, k := range c.Site.Categories {
 		row := []string{plain(k.Name)}
 		for _, a := range q.areas {
-			row = append(row, strconv.Itoa(q.n[cell{category: k.ID.V, area: a}]))
+			row = append(row, strconv.Itoa(q.n[combination{category: k.ID.V, area: a}]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -294,7 +294,7 @@ func cubeTable(c *catalog.Catalog, b model.Borough, q cube, wanted []lang.Tag) T
 		for _, a := range append([]string{""}, q.areas...) {
 			for _, d := range append([]calendar.Weekday{0}, calendar.Weekdays...) {
 				for _, l := range append([]lang.Tag{""}, wanted...) {
-					n := q.n[cell{k.ID.V, a, d, l}]
+					n := q.n[combination{k.ID.V, a, d, l}]
 					if n == 0 {
 						continue
 					}

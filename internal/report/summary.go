@@ -66,7 +66,7 @@ func standingOf(c *catalog.Catalog, b *model.Borough) standing {
 	}
 	q := survey(l, wanted)
 	for _, k := range c.Site.Categories {
-		if q.n[cell{category: k.ID.V}] == 0 {
+		if q.n[combination{category: k.ID.V}] == 0 {
 			s.gaps++
 		}
 	}

@@ -5,9 +5,9 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"strconv"
-	"strings"
 
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/cell"
 	"welcomepack/internal/doc"
 )
 
@@ -111,18 +111,15 @@ func (k *Book) Make(names ...string) []Report {
 	return out
 }
 
-// CSV returns a table for spreadsheets. What a spreadsheet would take for a formula has an apostrophe before it.
+// CSV returns a table for spreadsheets, which show each cell as it stands.
 func (t Table) CSV() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
 	for _, row := range append([][]string{t.Head}, t.Rows...) {
 		safe := make([]string, len(row))
-		for i, cell := range row {
-			if t := []rune(strings.TrimLeft(cell, " ")); len(t) > 0 && strings.ContainsRune("=+-@\t\r＝＋－＠", t[0]) {
-				cell = "'" + cell
-			}
-			safe[i] = cell
+		for i, text := range row {
+			safe[i] = cell.Guard(text)
 		}
 		_ = w.Write(safe) // a buffer takes all
 	}

@@ -125,9 +125,9 @@ func TestRulesThatEndAreTold(t *testing.T) {
 }
 
 func TestSpreadsheetsRunNothing(t *testing.T) {
-	x := report.Table{Head: []string{"a", "b"}, Rows: [][]string{{"=1+1", "-2"}, {"@x", "a,b"}}}
+	x := report.Table{Head: []string{"a", "b"}, Rows: [][]string{{"=1+1", "－2"}, {"@x", "a,b"}}}
 	got, err := csv.NewReader(strings.NewReader(string(x.CSV()))).ReadAll()
-	if err != nil || !slices.Equal(got[1], []string{"'=1+1", "'-2"}) || !slices.Equal(got[2], []string{"'@x", "a,b"}) {
+	if err != nil || !slices.Equal(got[1], []string{"'=1+1", "'－2"}) || !slices.Equal(got[2], []string{"'@x", "a,b"}) {
 		t.Errorf("%q, %v", got, err)
 	}
 }

@@ -96,6 +96,9 @@ func parsePO(ds *diag.List, file source.FileID, src []byte, keep bool) *PO {
 			Hint("save it again with the encoding UTF-8")
 		return nil
 	}
+	if diag.Conflict(ds, file, src) {
+		return nil
+	}
 	var own diag.List
 	text := string(src) // all that is read is parts of it
 	n := strings.Count(text, "\nmsgid ")
