@@ -155,12 +155,13 @@ func (f *Follower) ownFonts(s *Snapshot) (err error) {
 	return nil
 }
 
-// next puts the site together.
+// next puts the site together. The catalog asks later what has changed up to now.
 func (f *Follower) next(site *model.Site, today calendar.Date) (*catalog.Catalog, diag.List) {
 	if f.last == nil {
 		return catalog.New(site, f.worn.phrases, today)
 	}
-	return f.last.Next(site, f.worn.phrases, today, func(path string) bool { return !f.unchanged(path) })
+	changed, all := f.changed, f.all
+	return f.last.Next(site, f.worn.phrases, today, func(path string) bool { return all || changed[path] })
 }
 
 // touch notes which looks into translations depend on what changed.
