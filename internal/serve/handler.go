@@ -235,17 +235,31 @@ func (h *handler) page(b []byte, now state, tag string) []byte {
 	return slices.Concat(b[:at], []byte(script), b[at:])
 }
 
-// allow puts the script's directives before those of the page's policy: of two of the same name browsers take
-// the first.
+// allow puts the script's directives in the place of those of the page's policy.
 func allow(b []byte) []byte {
 	_, rest, ok := bytes.Cut(b, []byte("Content-Security-Policy"))
 	if !ok {
 		return b
 	}
-	in := bytes.Index(rest, []byte("default-src"))
-	if in < 0 {
+	from := bytes.Index(rest, []byte("default-src"))
+	if from < 0 {
 		return b
 	}
-	at := len(b) - len(rest) + in
-	return slices.Concat(b[:at], []byte("script-src 'self'; connect-src 'self'; "), b[at:])
+	end := bytes.IndexByte(rest[from:], '"')
+	if end < 0 {
+		return b
+	}
+	scripts, asked := "script-src 'self'", "connect-src 'self'"
+	var others []string
+	for d := range strings.SplitSeq(string(rest[from:from+end]), ";") {
+		switch d = strings.TrimSpace(d); {
+		case strings.HasPrefix(d, "script-src '") && !strings.Contains(d, "'none'") && d != scripts:
+			scripts = d + " 'self'" // of a page that holds its scripts in itself
+		case d != "" && !strings.HasPrefix(d, "script-src ") && !strings.HasPrefix(d, "connect-src "):
+			others = append(others, d)
+		}
+	}
+	directives := append([]string{scripts, asked}, others...)
+	at := len(b) - len(rest) + from
+	return slices.Concat(b[:at], []byte(strings.Join(directives, "; ")), b[at+end:])
 }

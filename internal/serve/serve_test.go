@@ -40,17 +40,22 @@ func start(t *testing.T, poll bool) *preview {
 
 func startIn(t *testing.T, dir string, poll bool) *preview {
 	t.Helper()
+	return startWith(t, dir, Options{Poll: poll})
+}
+
+// startWith serves a folder until the test ends.
+func startWith(t *testing.T, dir string, o Options) *preview {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
-	go func() {
-		ended <- Run(ctx, Options{
-			Dir: dir, Poll: poll, Ready: func(url string) { ready <- url },
-			Build: func() build.Options {
-				return build.Options{Site: os.DirFS(dir), Today: calendar.Date{Year: 2026, Month: 11, Day: 22}}
-			},
-			Trouble: func(err error) { t.Errorf("trouble: %v", err) },
-		})
-	}()
+	o.Dir, o.Ready = dir, func(url string) { ready <- url }
+	o.Build = func() build.Options {
+		return build.Options{Site: os.DirFS(dir), Today: calendar.Date{Year: 2026, Month: 11, Day: 22}}
+	}
+	if o.Trouble == nil {
+		o.Trouble = func(err error) { t.Errorf("trouble: %v", err) }
+	}
+	go func() { ended <- Run(ctx, o) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {
@@ -271,6 +276,42 @@ func TestNewFoldersAndRenamesAreSeen(t *testing.T) {
 func pageIs(p *preview, path string, status int) bool {
 	r, _ := p.get(path)
 	return r.StatusCode == status
+}
+
+// As a checkout of another branch does it: hundreds of files come, change and go at once.
+func TestBranchSwitchIsFollowed(t *testing.T) {
+	for _, poll := range []bool{false, true} {
+		t.Run(fmt.Sprint("poll ", poll), func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "site")
+			if err := os.CopyFS(dir, os.DirFS("../build/testdata/site")); err != nil {
+				t.Fatal(err)
+			}
+			guide := func(n int, text string) {
+				(&preview{t: t, dir: dir}).write(fmt.Sprintf("content/shared/guides/more-%d.md", n), "---\ntitle: More\nsummary: More help.\norder: 90\n---\n"+text+"\n")
+			}
+			for n := range 300 {
+				guide(n, "One branch.")
+			}
+			p := startIn(t, dir, poll)
+			l := p.listen()
+			p.page("southbank/en/guides/more-7.html")
+			for n := range 600 {
+				if n%3 == 0 && n < 300 {
+					if err := os.Remove(filepath.Join(dir, fmt.Sprintf("content/shared/guides/more-%d.md", n))); err != nil {
+						t.Fatal(err)
+					}
+					continue
+				}
+				guide(n, "Another branch.")
+			}
+			l.until("the other branch", func(state) bool {
+				r, changed := p.get("southbank/en/guides/more-7.html")
+				_, last := p.get("southbank/en/guides/more-599.html")
+				return r.StatusCode == http.StatusOK && strings.Contains(changed, "Another branch") && strings.Contains(last, "Another branch") &&
+					pageIs(p, "southbank/en/guides/more-3.html", http.StatusNotFound) && pageIs(p, "southbank/en/guides/more-297.html", http.StatusNotFound)
+			})
+		})
+	}
 }
 
 func TestWhatIsNoChangeIsNotOne(t *testing.T) {

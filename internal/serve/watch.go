@@ -124,7 +124,8 @@ func editorsOwn(name string) bool {
 // run calls changed after each change with the paths of what changed, in the site's folder and with slashes, until the
 // context ends. Changes that come meanwhile are one change.
 func (w *watcher) run(ctx context.Context, changed func([]string), trouble func(error)) error {
-	if !w.polls() {
+	watched := !w.polls()
+	if watched {
 		w.files.learn()
 	}
 	p := &pending{paths: map[string]bool{}}
@@ -162,7 +163,7 @@ func (w *watcher) run(ctx context.Context, changed func([]string), trouble func(
 			p = &pending{paths: map[string]bool{}}
 		}
 	}
-	if w.why != nil && p.events > 0 {
+	if watched {
 		trouble(w.why)
 	}
 	return w.poll(ctx, changed)
