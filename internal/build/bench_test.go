@@ -88,4 +88,3 @@ func BenchmarkPack(b *testing.B) {
 		})
 	}
 }
-

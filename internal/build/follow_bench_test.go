@@ -145,4 +145,3 @@ func edited(text []byte, n int) []byte {
 	}
 	panic("build: nothing to edit")
 }
-
