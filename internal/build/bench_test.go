@@ -88,16 +88,3 @@ func BenchmarkPack(b *testing.B) {
 		})
 	}
 }
-
-// From a saved file to the page that a volunteer has open: all of the site is read anew.
-func BenchmarkOneEdit(b *testing.B) {
-	for b.Loop() {
-		p, err := NewPreview(ownSnapshot(b))
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := p.File("newham/ar/index.html"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

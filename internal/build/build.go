@@ -193,7 +193,7 @@ func (w *writer) editions(r *Result) (err error) {
 	if w.options.NoPacks {
 		s.catalog.Made = w.hasMade
 	}
-	if w.above, err = s.top(s.catalog); err != nil {
+	if w.above, err = s.top(s.catalog, nil); err != nil {
 		return err
 	}
 	w.listAssets()
@@ -396,13 +396,14 @@ func (w *writer) around(r *Result) error {
 
 const notFound = "404.html"
 
-// top prints the pages above the editions.
-func (s *Snapshot) top(c *catalog.Catalog) ([]bundle.File, error) {
+// top prints the pages above the editions; where may tell of the places of words.
+func (s *Snapshot) top(c *catalog.Catalog, where func(source.Span) string) ([]bundle.File, error) {
 	frame, pages := view.Top(c)
 	p, err := html.NewPrinter(s.theme, frame)
 	if err != nil {
 		return nil, fmt.Errorf("theme %s: %w", s.theme.Name, err)
 	}
+	p.Where = where
 	var files []bundle.File
 	for _, pg := range pages {
 		files = append(files, bundle.File{Path: pg.Path, Bytes: p.Page(pg)})

@@ -348,10 +348,7 @@ func TestPreviewMakesTheFilesOfTheBuild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := NewPreview(s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := NewPreview(s)
 	hosts := []string{"build.json", "sitemap.xml", "robots.txt", "_headers", "_redirects"}
 	for path, text := range files(t, o.Out) {
 		b, err := p.File(path)

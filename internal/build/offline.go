@@ -24,7 +24,7 @@ func (e *edition) single() bundle.File {
 // printed anew: in the archive they lead to no page of another edition. Services is their contact cards and calendars.
 func (e *edition) zip(s *Snapshot, services []bundle.File) (bundle.File, error) {
 	own := e.lens.Edition()
-	above, err := s.top(s.catalog.Showing(func(other catalog.Edition) bool { return other == own }))
+	above, err := s.top(s.catalog.Showing(func(other catalog.Edition) bool { return other == own }), nil)
 	if err != nil {
 		return bundle.File{}, err
 	}

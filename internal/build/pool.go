@@ -18,7 +18,7 @@ import (
 // each calls f with 0 to n-1, each once, by as many workers as there are jobs; 0 is one for each processor. Who calls f
 // puts what it finds into a slot of its own, so that nobody can see who was first.
 func each(jobs, n int, f func(int)) {
-	workers := min(cmp.Or(max(jobs, 0), runtime.GOMAXPROCS(0)), n)
+	workers := min(workers(jobs), n)
 	if workers < 2 {
 		for i := range n {
 			f(i)
@@ -36,6 +36,8 @@ func each(jobs, n int, f func(int)) {
 	}
 	pool.Wait()
 }
+
+func workers(jobs int) int { return cmp.Or(max(jobs, 0), runtime.GOMAXPROCS(0)) }
 
 // A slot is what the making of one edition returns.
 type slot struct {

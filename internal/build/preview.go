@@ -1,13 +1,16 @@
 package build
 
 import (
+	"errors"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"welcomepack/internal/bundle"
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/check"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/export"
 	"welcomepack/internal/model"
@@ -18,15 +21,25 @@ import (
 // A Preview makes the files of a snapshot one by one, when they are asked for: a page in a few milliseconds,
 // whatever the size of the site. Any number of goroutines may ask.
 type Preview struct {
+	// Places has pages tell where their words are written, in attributes data-at. It is set before the first page.
+	Places bool
+
 	snapshot *Snapshot
 	whole    func() (*Snapshot, error) // with the fonts of pages, which are asked for after the first page
-	above    []bundle.File
+	above    func() ([]bundle.File, error)
 	editions map[string]*shelf // by folder
+
+	mu    sync.Mutex
+	sound map[model.ID]func() error // by borough; of a site that is followed and was not examined yet
 }
+
+// ErrNotYet is for files that need the whole site examined, while that is under way.
+var ErrNotYet = errors.New("not before the whole site was looked at")
 
 // A shelf is one edition that is opened at its first page. Its pack, which takes longer, is made once, through
 // a lens of its own, so that pages need not wait for it.
 type shelf struct {
+	preview *Preview
 	edition catalog.Edition
 
 	pages   sync.Mutex
@@ -50,29 +63,52 @@ func (m *Mistakes) Error() string {
 }
 
 // NewPreview readies a snapshot without errors.
-func NewPreview(s *Snapshot) (*Preview, error) {
+func NewPreview(s *Snapshot) *Preview {
 	s.catalog.Shown = func(e catalog.Edition) bool { return slices.Contains(s.editions, e) }
-	above, err := s.top(s.catalog)
-	if err != nil {
-		return nil, err
-	}
-	p := &Preview{snapshot: s, whole: sync.OnceValues(s.withFonts), above: append(above, s.assets()...), editions: map[string]*shelf{}}
+	p := &Preview{snapshot: s, whole: sync.OnceValues(s.withFonts), editions: map[string]*shelf{}, sound: map[model.ID]func() error{}}
+	p.above = sync.OnceValues(func() ([]bundle.File, error) { return s.top(s.catalog, p.where()) })
 	for _, e := range s.editions {
-		p.editions[folder(e)] = &shelf{edition: e, made: map[string][]byte{}}
+		p.editions[folder(e)] = &shelf{preview: p, edition: e, made: map[string][]byte{}}
 	}
-	return p, nil
+	return p
+}
+
+// Theme tells previews apart in which pages look otherwise.
+func (p *Preview) Theme() any { return p.snapshot.theme }
+
+// where returns what tells where words are written, nil where pages do not.
+func (p *Preview) where() func(source.Span) string {
+	if !p.Places {
+		return nil
+	}
+	return func(at source.Span) string {
+		place := p.snapshot.Files.Place(at.Pos)
+		if !strings.HasPrefix(place.Path, "content/") {
+			return ""
+		}
+		return place.Path + ":" + strconv.Itoa(place.Line)
+	}
 }
 
 // File returns the file at a path from the website's root. The error is [fs.ErrNotExist] where the site has no
-// such file, and [Mistakes] where its words cannot be printed.
+// such file, [Mistakes] where its words cannot be printed, and [ErrNotYet].
 func (p *Preview) File(path string) ([]byte, error) {
+	if strings.HasPrefix(path, "assets/fonts") {
+		return p.font(path)
+	}
+	if b, err := find(p.snapshot.assets(), path); err == nil {
+		return b, nil
+	}
+	if err := p.ready(path); err != nil {
+		return nil, err
+	}
 	dir, file := cutEdition(path)
 	if s := p.editions[dir]; s != nil {
 		switch {
 		case strings.HasSuffix(file, ".pdf"):
 			return s.makePack(p.snapshot, path)
 		case file == view.SingleFile || file == view.ZipFile:
-			whole, err := p.whole()
+			whole, err := p.withFonts()
 			if err != nil {
 				return nil, err
 			}
@@ -83,26 +119,97 @@ func (p *Preview) File(path string) ([]byte, error) {
 	if isReport(path) {
 		return p.report(path)
 	}
-	files := p.above
 	b, rest, _ := strings.Cut(path, "/")
 	if p.has(model.ID(b)) && (strings.HasPrefix(rest, "data/services/") || path == view.TimetableFile(model.ID(b))) {
-		files = p.snapshot.servicesOf(model.ID(b))
+		return find(p.snapshot.servicesOf(model.ID(b)), path)
 	}
 	if strings.HasSuffix(path, "/data/services.csv") || strings.Contains("/"+path, "/"+export.FeedFolder) {
 		return p.snapshot.dataFile(path)
 	}
-	if strings.HasPrefix(path, "assets/fonts") {
-		whole, err := p.whole()
-		if err != nil {
-			return nil, err
-		}
-		files = whole.assets()
-	}
-	i := slices.IndexFunc(files, func(f bundle.File) bool { return f.Path == path })
-	if i < 0 {
+	if strings.HasSuffix(path, ".pdf") {
 		return p.poster(path)
 	}
+	above, err := p.above()
+	if err != nil {
+		return nil, err
+	}
+	return find(above, path)
+}
+
+func find(files []bundle.File, path string) ([]byte, error) {
+	i := slices.IndexFunc(files, func(f bundle.File) bool { return f.Path == path })
+	if i < 0 {
+		return nil, fs.ErrNotExist
+	}
 	return files[i].Bytes, nil
+}
+
+// font returns a file of the fonts that pages bring with them.
+func (p *Preview) font(path string) ([]byte, error) {
+	whole, err := p.withFonts()
+	if err != nil {
+		return nil, err
+	}
+	return find(whole.assets(), path)
+}
+
+// withFonts cuts the fonts of pages to what translations need, where that is known.
+func (p *Preview) withFonts() (*Snapshot, error) {
+	for _, l := range p.snapshot.catalog.Site.Settings.WebFonts {
+		if p.unsettled() && p.snapshot.looks[l.V] == nil {
+			return nil, ErrNotYet
+		}
+	}
+	return p.whole()
+}
+
+// unsettled tells whether the site was not yet examined.
+func (p *Preview) unsettled() bool {
+	return p.snapshot.following != nil && !p.snapshot.following.whole
+}
+
+// ready looks for names that lead nowhere in what a file is made of, where nobody has looked yet.
+func (p *Preview) ready(path string) error {
+	if p.snapshot.following == nil {
+		return nil
+	}
+	b, _, _ := strings.Cut(path, "/")
+	id := model.ID(b)
+	if p.has(id) {
+		p.snapshot.following.note(id)
+	}
+	switch {
+	case !p.unsettled():
+		return nil
+	case isReport(path):
+		return ErrNotYet
+	case p.has(id):
+		return p.soundIn(id)
+	}
+	for _, b := range p.snapshot.catalog.Site.Boroughs {
+		if err := p.soundIn(b.ID.V); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// soundIn looks for names that lead nowhere in a borough, once.
+func (p *Preview) soundIn(b model.ID) error {
+	if slices.Contains(p.snapshot.following.near, b) {
+		return nil
+	}
+	p.mu.Lock()
+	look := p.sound[b]
+	if look == nil {
+		look = sync.OnceValue(func() error {
+			s := p.snapshot
+			return s.failure(check.Settle(s.catalog.BoroughReferences(b), s.checks, s.Files), nil)
+		})
+		p.sound[b] = look
+	}
+	p.mu.Unlock()
+	return look()
 }
 
 // has tells whether an edition of the borough is shown.
@@ -118,6 +225,7 @@ func (s *shelf) page(snap *Snapshot, path string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		e.printer.Where = s.preview.where()
 		s.open, s.targets = e, map[string]view.Target{}
 		for _, t := range e.targets {
 			s.targets[t.Path] = t

@@ -128,6 +128,8 @@ type Snapshot struct {
 	jobs     int
 
 	looks map[lang.Tag]map[string]*partLook // by part; nil before translations were looked into
+
+	following *reading // of a site that is followed; nil for one that is taken whole
 }
 
 // Take loads, resolves and checks the site. Mistakes of authors are in the snapshot; the error is a machine's,
@@ -147,6 +149,26 @@ func Take(o Options) (*Snapshot, error) {
 
 // take is Take without a look into the translations.
 func take(o Options, l *load.Loader) (*Snapshot, error) {
+	s, site, err := loadSite(&o, l)
+	if err != nil {
+		return s, err
+	}
+	th, err := readTheme(o, site, s.Files)
+	if err != nil {
+		return s, err
+	}
+	s.wear(th)
+	var ds diag.List
+	s.catalog, ds = catalog.New(site, th.phrases, o.Today)
+	s.examine(append(ds, s.references()...), o)
+	if s.broken() {
+		return s, nil
+	}
+	return s, s.loadFonts()
+}
+
+// loadSite reads the files of content/, and finds those of the translations.
+func loadSite(o *Options, l *load.Loader) (*Snapshot, *model.Site, error) {
 	o.Langs = tags(o.Langs)
 	var only load.Only
 	if o.Narrow {
@@ -157,23 +179,35 @@ func take(o Options, l *load.Loader) (*Snapshot, error) {
 	site, files, ds, err := l.Load(only)
 	s.Files, s.Diags, s.checks = files, ds, site.Settings.Checks
 	if err == nil {
-		err = unknown(&site.Settings, o)
+		err = unknown(&site.Settings, *o)
 	}
-	if err != nil {
-		return s, err
+	return s, site, err
+}
+
+// A worn is a theme as a site wears it.
+type worn struct {
+	theme   *theme.Theme // nil where it cannot be used
+	phrases []model.Phrase
+	ds      diag.List
+}
+
+// readTheme reads the site's theme, and paints it in the site's colours.
+func readTheme(o Options, site *model.Site, files *source.Set) (*worn, error) {
+	th, phrases, ds, err := theme.Load(o.Site, themes.FS, themeName(site), files)
+	if th != nil && err == nil {
+		ds = append(ds, th.Paint(site.Settings.Brand)...)
 	}
-	th, phrases, ds, err := theme.Load(o.Site, themes.FS, themeName(site), s.Files)
-	s.Diags = append(s.Diags, ds...)
-	if err != nil {
-		return s, err
-	}
-	s.theme = th
-	if th != nil {
-		s.Diags = append(s.Diags, th.Paint(site.Settings.Brand)...)
-	}
-	s.catalog, ds = catalog.New(site, phrases, o.Today)
-	ds = append(ds, s.references()...)
-	s.Diags = append(s.Diags, ownMistakes(ds, s.Diags, s.Files)...)
+	return &worn{th, phrases, ds}, err
+}
+
+func (s *Snapshot) wear(w *worn) {
+	s.theme = w.theme
+	s.Diags = append(s.Diags, w.ds...)
+}
+
+// examine joins what was found when the site was put together, and what there is to say of the English where that is sound.
+func (s *Snapshot) examine(found diag.List, o Options) {
+	s.Diags = append(s.Diags, ownMistakes(found, s.Diags, s.Files)...)
 	if s.sound = !s.Diags.HasErrors(); s.sound {
 		s.Diags = append(s.Diags, check.Content(s.catalog)...)
 	}
@@ -181,10 +215,6 @@ func take(o Options, l *load.Loader) (*Snapshot, error) {
 	if !o.Review {
 		s.Diags = check.Settle(s.Diags, s.checks, s.Files)
 	}
-	if s.broken() {
-		return s, nil
-	}
-	return s, s.loadFonts()
 }
 
 // broken tells whether there are mistakes that the site does not say are right as they are.
@@ -230,28 +260,42 @@ func (s *Snapshot) references() diag.List {
 // lookInto looks into the translations of all languages, part by part and several at a time, and forgets them again. What
 // was found is said in the order of the parts.
 func (s *Snapshot) lookInto(look func(*partLook, *Snapshot)) error {
-	names := s.catalog.Parts()
+	all := s.partLooks()
+	s.eachPart(s.jobs, all, func(p *partLook) { look(p, s) })
+	return s.join(all)
+}
+
+// partLooks lists the parts of all languages, to be looked into.
+func (s *Snapshot) partLooks() []*partLook {
 	var all []*partLook
-	var left []atomic.Int32
-	langs := check.Languages(s.catalog.Site)
-	for _, l := range langs {
+	for _, l := range check.Languages(s.catalog.Site) {
 		ready := sync.OnceValue(func() *check.Look { return check.NewLook(s.catalog, l) })
-		for _, name := range names {
+		for _, name := range s.catalog.Parts() {
 			all = append(all, &partLook{lang: l, name: name, ready: ready})
 		}
 	}
-	left = make([]atomic.Int32, len(langs))
-	each(s.jobs, len(all), func(i int) {
+	return all
+}
+
+// eachPart calls f with each part by some workers, and forgets what was read of it.
+func (s *Snapshot) eachPart(jobs int, all []*partLook, f func(*partLook)) {
+	left := map[lang.Tag]*atomic.Int32{}
+	for _, p := range all {
+		if left[p.lang] == nil {
+			left[p.lang] = &atomic.Int32{}
+		}
+		left[p.lang].Add(1)
+	}
+	each(jobs, len(all), func(i int) {
 		p := all[i]
-		look(p, s)
+		f(p)
 		if p.name != catalog.Interface && p.name != catalog.Shared {
 			s.catalog.Release(p.lang, p.name)
 		}
-		if left[i/len(names)].Add(1) == int32(len(names)) {
+		if left[p.lang].Add(-1) == 0 {
 			s.catalog.Release(p.lang, catalog.Shared)
 		}
 	})
-	return s.join(all)
 }
 
 // A partLook is what was found in one part of a language.
@@ -259,6 +303,9 @@ type partLook struct {
 	lang  lang.Tag
 	name  string
 	ready func() *check.Look // reads what is shared
+	file  source.FileID      // that it was read from; 0 for none
+	lines *source.Set        // where its lines are, of a site that is followed
+	read  int                // which reading of a site that is followed it is of
 
 	ds      diag.List
 	found   check.Found
@@ -286,6 +333,7 @@ func (p *partLook) look(s *Snapshot) {
 	}
 	p.ds = check.Settle(p.ds, s.checks, s.Files)
 	if id, _, ok := s.catalog.PartSource(p.lang, p.name); ok {
+		p.file = id
 		s.Files.Shrink(id, p.places())
 	}
 }
@@ -337,6 +385,9 @@ func (s *Snapshot) translated(e catalog.Edition) (translated, all int) {
 	whole, passed := map[string]bool{}, map[string]bool{}
 	for _, name := range []string{catalog.Shared, string(e.Borough)} {
 		p := s.looks[e.Lang][name]
+		if p == nil && s.following != nil {
+			return 0, 0 // nobody has looked yet
+		}
 		if p == nil {
 			continue
 		}

@@ -306,8 +306,9 @@ func (c *Catalog) checkUniqueServices(ds *diag.List) {
 	}
 	seen := map[model.ID]first{}
 	look := func(ls []model.Listing, shared bool) {
-		for _, l := range ls {
-			for _, s := range l.Services {
+		for i := range ls {
+			for k := range ls[i].Services {
+				s := &ls[i].Services[k]
 				f, ok := seen[s.ID.V]
 				if ok && (shared || !f.shared) {
 					ds.Error(s.ID.At, "duplicate-service", "there is another service %q", s.ID.V).

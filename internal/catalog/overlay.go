@@ -24,7 +24,8 @@ import (
 // An overlay is one language's words.
 type overlay struct {
 	lang    lang.Tag
-	reviews *reviews
+	records []model.ReviewRecord
+	reviews *reviews                         // the same, for look-ups
 	parts   map[string]*atomic.Pointer[part] // of all names; what they point to changes when a part is forgotten
 }
 
@@ -73,7 +74,9 @@ type part struct {
 	scope   *scope                // nil for the interface
 
 	once    sync.Once
+	isReady atomic.Bool
 	records map[string]*translated // by path
+	before  map[string]*translated // what an older catalog had matched, until the part is ready
 
 	phrasesOnce sync.Once
 	phrases     *translatedPhrases
@@ -85,11 +88,20 @@ type translated struct {
 	record *record
 
 	once    sync.Once
+	filled  atomic.Bool
 	texts   map[string]doc.Text
 	machine bool     // some of them were made by a machine and not reviewed
-	asked   []string // which English that is not the record's own was looked for in the scope, and whether it is there
+	asked   []lookup // which English that is not the record's own was looked for in the scope
 	ds      diag.List
 }
+
+// A lookup is an English text that was looked for in a scope, and whether it was there.
+type lookup struct {
+	context, source string
+	used            bool
+}
+
+func (l lookup) String() string { return fmt.Sprint(l.context, "\x04", l.source, "\x04", l.used) }
 
 type translatedPhrases struct {
 	texts   map[string][]doc.Text // by key; one, or one for each plural form
@@ -159,7 +171,7 @@ func (c *Catalog) Parts() []string {
 
 // newOverlay readies a language without reading anything.
 func (c *Catalog) newOverlay(o *model.Overlay) *overlay {
-	v := &overlay{lang: o.Lang, reviews: newReviews(o.Reviews), parts: map[string]*atomic.Pointer[part]{}}
+	v := &overlay{lang: o.Lang, records: o.Reviews, reviews: newReviews(o.Reviews), parts: map[string]*atomic.Pointer[part]{}}
 	files := map[string]*poFile{}
 	for _, f := range o.Files {
 		files[f.Name] = &poFile{as: f}
@@ -187,8 +199,14 @@ func (p *part) ready() *part {
 			return
 		}
 		for _, r := range p.scope.read().records {
-			p.records[r.path] = &translated{record: r}
+			x := p.old(r)
+			if x == nil {
+				x = &translated{record: r}
+			}
+			p.records[r.path] = x
 		}
+		p.before = nil
+		p.isReady.Store(true)
 	})
 	return p
 }
@@ -211,7 +229,7 @@ func (p *part) fill(x *translated) *translated {
 		for _, t := range x.record.texts {
 			e, fresh, machine := p.match(t, func(e *segment.Entry) bool {
 				used := p.stillUsed(e)
-				x.asked = append(x.asked, fmt.Sprint(e.Context, "\x04", e.ID, "\x04", used))
+				x.asked = append(x.asked, lookup{e.Context, e.ID, used})
 				return used
 			})
 			if fresh == doc.Missing {
@@ -223,6 +241,7 @@ func (p *part) fill(x *translated) *translated {
 				x.texts[t.Key] = out
 			}
 		}
+		x.filled.Store(true)
 	})
 	return x
 }
@@ -408,7 +427,7 @@ func (c *Catalog) PartAsked(l lang.Tag, name string) map[string]string {
 			if out == nil {
 				out = map[string]string{}
 			}
-			out[path] = segment.Digest("", strings.Join(x.asked, "\x00"))
+			out[path] = segment.Digest("", fmt.Sprint(x.asked))
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package catalog
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"welcomepack/internal/doc"
 	"welcomepack/internal/model"
@@ -14,7 +15,11 @@ type scope struct {
 	of func(add func(doc.Text)) // calls add with its texts in the order of the site
 
 	once    sync.Once
+	whole   atomic.Bool
 	records []*record
+
+	before  map[string]*record // what an older catalog had read, until this one has
+	changed func(record string) bool
 
 	usedOnce sync.Once
 	used     map[madeFrom]bool
@@ -54,12 +59,18 @@ func (s *scope) read() *scope {
 			path, _, _ := strings.Cut(t.Key, "#")
 			r := by[path]
 			if r == nil {
-				r = &record{path: path}
+				if r = s.before[path]; r == nil || s.changed(path) {
+					r = &record{path: path}
+				}
 				by[path] = r
 				s.records = append(s.records, r)
 			}
-			r.texts = append(r.texts, english{t, segment.Source(t)})
+			if r != s.before[path] {
+				r.texts = append(r.texts, english{t, segment.Source(t)})
+			}
 		})
+		s.before, s.of = nil, nil
+		s.whole.Store(true)
 	})
 	return s
 }

@@ -103,7 +103,9 @@ func (w *writer) list(l doc.List) {
 	w.raw(open)
 	for _, body := range l.Items {
 		if p, ok := onlyParagraph(body); ok {
-			w.raw("<li>")
+			w.raw("<li")
+			w.at(p.Text.Pos)
+			w.raw(">")
 			w.span(p.Text) // the item keeps the page's direction, and so its number its side
 			w.raw("</li>\n")
 			continue

@@ -8,11 +8,16 @@ import (
 	"strings"
 
 	"welcomepack/internal/doc"
+	"welcomepack/internal/source"
 	"welcomepack/internal/theme"
 )
 
 // A Printer prints the pages of one edition. One goroutine at a time may use it.
 type Printer struct {
+	// Where tells where words are written, to be shown in attributes data-at; "" is nowhere that matters. Nil is for pages
+	// that are published.
+	Where func(source.Span) string
+
 	theme *theme.Theme
 	frame *doc.Frame
 	base  string                   // BaseURL with a slash at its end, or empty

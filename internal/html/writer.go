@@ -5,6 +5,7 @@ import (
 
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/source"
 	"welcomepack/internal/theme"
 )
 
@@ -104,11 +105,22 @@ func (w *writer) start(tag, class string, t doc.Text) {
 		w.attr("lang", t.Lang.BCP47())
 		w.attr("dir", t.Lang.Dir().String())
 	}
+	w.at(t.Pos)
 	if t.Fresh == doc.Stale {
 		w.stale = true
 		if !w.frame.OlderNote.IsZero() {
 			w.attr("aria-describedby", olderID)
 		}
+	}
+}
+
+// at tells where words are written, where that is wanted.
+func (w *writer) at(pos source.Span) {
+	if w.printer == nil || w.printer.Where == nil || pos.File == 0 {
+		return
+	}
+	if at := w.printer.Where(pos); at != "" {
+		w.attr("data-at", at)
 	}
 }
 
@@ -210,16 +222,17 @@ func (w *writer) fact(f doc.Fact, class string) {
 	w.link(f.Href(), class, func() {
 		switch {
 		case f.Kind == doc.Address || f.Kind == doc.Email || f.Kind == doc.Web:
-			w.raw(`<bdi class="long" dir="ltr">`) // may go on in the next line; a number or time never does
+			w.raw(`<bdi class="long" dir="ltr"`) // may go on in the next line; a number or time never does
 		case f.Kind.LTR():
-			w.raw(`<bdi dir="ltr">`)
+			w.raw(`<bdi dir="ltr"`)
 		default:
 			w.raw("<bdi")
 			if l := nameLang(f); l != "" && l != w.lang {
 				w.attr("lang", l.BCP47())
 			}
-			w.raw(">")
 		}
+		w.at(f.Pos)
+		w.raw(">")
 		w.esc(f.Shown)
 		w.raw("</bdi>")
 	})

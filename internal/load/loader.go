@@ -76,6 +76,13 @@ func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
 	return site, out, f.ds, f.err
 }
 
+// Add lets files be added to the loader's own, so that they keep their IDs in later loads, and puts them into out, which
+// is what the last load returned and of which nothing was asked yet.
+func (l *Loader) Add(out *source.Set, add func(files *source.Set)) {
+	add(&l.set)
+	*out = *l.set.Clone()
+}
+
 func (l *Loader) each(n int, f func(int)) {
 	if l.Each != nil {
 		l.Each(n, f)
@@ -103,7 +110,7 @@ func (f *folder) job(path string, read func(sub *folder) (any, bool)) func() {
 	if k == nil {
 		k = &reading{}
 		l.read[path] = k
-	} else if l.Unchanged != nil && l.Unchanged(path) {
+	} else if k.err == nil && l.Unchanged != nil && l.Unchanged(path) {
 		return func() {}
 	}
 	id := l.id(path)

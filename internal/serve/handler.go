@@ -2,17 +2,22 @@ package serve
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"crypto/subtle"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"html"
+	"io"
 	"io/fs"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
 	"time"
+
+	"welcomepack/internal/build"
 )
 
 //go:embed reload.js
@@ -22,6 +27,7 @@ var reloadScript []byte
 const (
 	scriptPath = "/-/reload.js"
 	eventsPath = "/-/events"
+	editPath   = "/-/edit"
 )
 
 // types are the kinds of file that a site has. Browsers are told not to guess.
@@ -42,11 +48,17 @@ var types = map[string]string{
 	".xml":   "application/xml",
 }
 
-// A handler answers browsers on this computer: GET and HEAD, for the files that the site has.
+// A handler answers browsers on this computer: GET and HEAD, for the files that the site has. One address more is there
+// for its own pages alone: it opens a file of the site in an editor.
 type handler struct {
 	site  *site
 	port  string
 	ended <-chan struct{}
+
+	dir     string // the site's folder
+	editor  Editor
+	token   string // which only pages of this server know
+	trouble func(error)
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -59,6 +71,8 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case !h.hostIsOurs(r.Host):
 		http.Error(w, "this address is not served here", http.StatusMisdirectedRequest)
+	case r.URL.Path == editPath && r.Method == http.MethodPost && len(h.editor) > 0:
+		h.edit(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		head.Set("Allow", "GET, HEAD")
 		http.Error(w, "only GET and HEAD are answered", http.StatusMethodNotAllowed)
@@ -108,26 +122,56 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (h *handler) file(w http.ResponseWriter, r *http.Request) {
-	now, _ := h.site.look()
-	if now.preview == nil {
-		refuse(w, r, now, http.StatusServiceUnavailable, now.Mistakes)
+// edit opens the place that one of the server's own pages names in its body. Pages of other websites may send what they
+// like to this computer, but they do not know the token, and browsers say where they come from.
+func (h *handler) edit(w http.ResponseWriter, r *http.Request) {
+	given := []byte(r.Header.Get("X-Welcomepack-Token"))
+	from := r.Header.Get("Origin")
+	if subtle.ConstantTimeCompare(given, []byte(h.token)) != 1 || !strings.EqualFold(from, "http://"+r.Host) {
+		http.Error(w, "only pages of this server can ask for that", http.StatusForbidden)
 		return
 	}
+	at, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 4<<10))
+	if err == nil {
+		err = h.editor.open(h.dir, string(at), h.trouble)
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (h *handler) file(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	b, err := now.preview.File(name)
-	switch {
-	case err == nil:
-		send(w, r, name, page(name, b, now.Version))
-	case isMistake(err):
-		refuse(w, r, now, http.StatusInternalServerError, err.Error())
-	case !errors.Is(err, fs.ErrNotExist):
-		refuse(w, r, now, http.StatusInternalServerError, name+": "+err.Error())
-	default:
-		h.notFound(w, r, now, name)
+	for {
+		now, news := h.site.look()
+		if now.preview == nil {
+			h.refuse(w, now, http.StatusServiceUnavailable, now.Mistakes)
+			return
+		}
+		b, err := now.preview.File(name)
+		switch {
+		case err == nil:
+			h.send(w, r, name, b, now)
+		case errors.Is(err, build.ErrNotYet) && !now.behind:
+			select {
+			case <-news:
+				continue
+			case <-r.Context().Done():
+			case <-h.ended:
+			}
+		case isMistake(err):
+			h.refuse(w, now, http.StatusInternalServerError, err.Error())
+		case !errors.Is(err, fs.ErrNotExist):
+			h.refuse(w, now, http.StatusInternalServerError, name+": "+err.Error())
+		default:
+			h.notFound(w, r, now, name)
+		}
+		return
 	}
 }
 
@@ -139,12 +183,23 @@ func (h *handler) notFound(w http.ResponseWriter, r *http.Request, now state, na
 	}
 	b, err := now.preview.File("404.html")
 	if err != nil {
-		refuse(w, r, now, http.StatusNotFound, "there is no such page")
+		h.refuse(w, now, http.StatusNotFound, "there is no such page")
 		return
 	}
 	w.Header().Set("Content-Type", types[".html"])
 	w.WriteHeader(http.StatusNotFound)
-	w.Write(page("404.html", b, now.Version))
+	w.Write(h.page(b, now, ""))
+}
+
+// send answers with a file, or with the part of it that was asked for. A page has a tag by which its script can tell
+// whether it would look otherwise.
+func (h *handler) send(w http.ResponseWriter, r *http.Request, name string, b []byte, now state) {
+	if path.Ext(name) == ".html" {
+		tag := fmt.Sprintf(`"%x"`, sha256.Sum256(fmt.Append(b, now.look)))[:20] + `"`
+		w.Header().Set("ETag", tag)
+		b = h.page(b, now, tag)
+	}
+	send(w, r, name, b)
 }
 
 // send answers with a file, or with the part of it that was asked for.
@@ -158,20 +213,20 @@ func send(w http.ResponseWriter, r *http.Request, name string, b []byte) {
 }
 
 // refuse shows plain words, on a page that goes when they are no longer true.
-func refuse(w http.ResponseWriter, r *http.Request, now state, code int, words string) {
+func (h *handler) refuse(w http.ResponseWriter, now state, code int, words string) {
 	w.Header().Set("Content-Type", types[".html"])
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'")
 	w.WriteHeader(code)
-	w.Write(page("x.html", []byte("<!DOCTYPE html>\n<html lang=\"en\">\n<title>welcomepack</title>\n<body>\n<pre>"+html.EscapeString(words)+"</pre>\n</body>\n</html>\n"), now.Version))
+	w.Write(h.page([]byte("<!DOCTYPE html>\n<html lang=\"en\">\n<title>welcomepack</title>\n<body>\n<pre>"+html.EscapeString(words)+"</pre>\n</body>\n</html>\n"), now, ""))
 }
 
-// page adds the script that follows changes to an HTML page, and lets the page's own policy allow it. Other
-// files stay as they are.
-func page(name string, b []byte, version string) []byte {
-	if path.Ext(name) != ".html" {
-		return b
+// page adds the script that follows changes to a page, and lets the page's own policy allow it.
+func (h *handler) page(b []byte, now state, tag string) []byte {
+	token := ""
+	if len(h.editor) > 0 {
+		token = h.token
 	}
-	script := fmt.Sprintf("<script src=%q data-version=%q defer></script>\n", scriptPath, version)
+	script := fmt.Sprintf("<script src=%q data-version=%q data-tag=\"%s\" data-token=%q defer></script>\n", scriptPath, now.Version, html.EscapeString(tag), token)
 	b = allow(b)
 	at := bytes.LastIndex(b, []byte("</body>"))
 	if at < 0 {
@@ -180,17 +235,31 @@ func page(name string, b []byte, version string) []byte {
 	return slices.Concat(b[:at], []byte(script), b[at:])
 }
 
-// allow puts the script's directives before those of the page's policy: of two of the same name browsers take
-// the first.
+// allow puts the script's directives in the place of those of the page's policy.
 func allow(b []byte) []byte {
 	_, rest, ok := bytes.Cut(b, []byte("Content-Security-Policy"))
 	if !ok {
 		return b
 	}
-	in := bytes.Index(rest, []byte("default-src"))
-	if in < 0 {
+	from := bytes.Index(rest, []byte("default-src"))
+	if from < 0 {
 		return b
 	}
-	at := len(b) - len(rest) + in
-	return slices.Concat(b[:at], []byte("script-src 'self'; connect-src 'self'; "), b[at:])
+	end := bytes.IndexByte(rest[from:], '"')
+	if end < 0 {
+		return b
+	}
+	scripts, asked := "script-src 'self'", "connect-src 'self'"
+	var others []string
+	for d := range strings.SplitSeq(string(rest[from:from+end]), ";") {
+		switch d = strings.TrimSpace(d); {
+		case strings.HasPrefix(d, "script-src '") && !strings.Contains(d, "'none'") && d != scripts:
+			scripts = d + " 'self'" // of a page that holds its scripts in itself
+		case d != "" && !strings.HasPrefix(d, "script-src ") && !strings.HasPrefix(d, "connect-src "):
+			others = append(others, d)
+		}
+	}
+	directives := append([]string{scripts, asked}, others...)
+	at := len(b) - len(rest) + from
+	return slices.Concat(b[:at], []byte(strings.Join(directives, "; ")), b[at+end:])
 }

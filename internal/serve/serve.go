@@ -4,6 +4,7 @@ package serve
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
@@ -12,24 +13,24 @@ import (
 	"time"
 
 	"welcomepack/internal/build"
-	"welcomepack/internal/diag"
 )
 
 // Options are what a server needs. Only this computer can reach it.
 type Options struct {
-	Dir   string               // the site's folder, which is watched
-	Build func() build.Options // asked before each reading of the files, so that "today" goes on
-	Port  int                  // 0 is any free one
-	Poll  bool                 // look at the files every second, for disks that do not tell of changes
+	Dir    string               // the site's folder, which is watched
+	Build  func() build.Options // asked before each reading of the files, so that "today" goes on
+	Port   int                  // 0 is any free one
+	Poll   bool                 // look at the files every second, for disks that do not tell of changes
+	Editor Editor               // opens files that the browser names; none where it is empty
 
 	Ready    func(url string)                     // called once it can be asked
-	Loaded   func(*build.Snapshot, time.Duration) // called after each reading, with mistakes or without
+	Loaded   func(*build.Snapshot, time.Duration) // called with what is found out after a change, with mistakes or without
 	Trouble  func(error)                          // called when the machine fails, and serving goes on
 	MaxPause time.Duration                        // how long it waits at its end for answers that are under way; 0 is a second
 }
 
-// Run serves until the context ends. Its error is that the port cannot be had or that the folder cannot be
-// watched.
+// Run serves until the context ends. Its error is that the port cannot be had, that the folder cannot be watched, or a
+// [build.Unknown].
 func Run(ctx context.Context, o Options) error {
 	w, err := newWatcher(o.Dir, o.Poll)
 	if err != nil {
@@ -43,9 +44,19 @@ func Run(ctx context.Context, o Options) error {
 	defer l.Close()
 	port := l.Addr().(*net.TCPAddr).Port
 	s := newSite(strconv.FormatInt(time.Now().UnixNano(), 36))
-	o.load(s)
+	r := newReader(o, s)
+	defer r.close()
+	if err := r.read(nil); err != nil {
+		return err
+	}
+	if w.polls() && !o.Poll {
+		o.trouble(w.why)
+	}
 	server := &http.Server{
-		Handler:           &handler{site: s, port: strconv.Itoa(port), ended: ctx.Done()},
+		Handler: &handler{
+			site: s, port: strconv.Itoa(port), ended: ctx.Done(),
+			dir: o.Dir, editor: o.Editor, token: rand.Text(), trouble: o.trouble,
+		},
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      time.Minute,
@@ -54,7 +65,9 @@ func Run(ctx context.Context, o Options) error {
 	}
 	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(l) }()
-	go func() { failed <- w.run(ctx, func() { o.load(s) }, o.trouble) }()
+	go func() {
+		failed <- w.run(ctx, func(changed []string) { r.read(changed) }, o.trouble)
+	}()
 	if o.Ready != nil {
 		o.Ready(fmt.Sprintf("http://localhost:%d/", port))
 	}
@@ -86,40 +99,6 @@ func (o Options) trouble(err error) {
 	if o.Trouble != nil && err != nil {
 		o.Trouble(err)
 	}
-}
-
-// load reads the files anew. What is broken leaves the last good site in place.
-func (o Options) load(s *site) {
-	start := time.Now()
-	snap, err := build.Take(o.Build())
-	var p *build.Preview
-	if err == nil && !snap.Diags.HasErrors() {
-		p, err = build.NewPreview(snap)
-	}
-	if err != nil {
-		o.trouble(err)
-		s.broken(err.Error())
-		return
-	}
-	if o.Loaded != nil {
-		o.Loaded(snap, time.Since(start))
-	}
-	if p == nil {
-		s.broken(words(snap))
-		return
-	}
-	s.good(p)
-}
-
-// words is what the terminal says of a snapshot's errors.
-func words(s *build.Snapshot) string {
-	var errs diag.List
-	for _, d := range s.Diags {
-		if d.Severity == diag.Error {
-			errs = append(errs, d)
-		}
-	}
-	return (&build.Mistakes{Diags: errs, Files: s.Files}).Error()
 }
 
 // isMistake tells whether authors can mend what went wrong.

@@ -9,10 +9,12 @@ import (
 
 // A state is what the server shows: the last good site, and what is wrong with the files since.
 type state struct {
-	Version  string `json:"version"` // of the good site
+	Version  string `json:"version"` // of the site that is shown
 	Mistakes string `json:"mistakes"`
 
 	preview *build.Preview // nil until there is a good one
+	look    int            // which theme it wears
+	behind  bool           // the mistakes were found by looking at the whole site
 }
 
 // A site holds the state and tells browsers of each new one.
@@ -36,18 +38,27 @@ func (s *site) look() (state, <-chan struct{}) {
 	return s.now, s.news
 }
 
-func (s *site) good(p *build.Preview) {
+// good shows a site. Mistakes that only a look at the whole finds are there until it is known that they are not.
+func (s *site) good(p *build.Preview, whole bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.count++
-	s.change(state{Version: fmt.Sprintf("%s-%d", s.stamp, s.count), preview: p})
+	now := state{Version: fmt.Sprintf("%s-%d", s.stamp, s.count), preview: p, look: s.now.look}
+	if s.now.preview != nil && s.now.preview.Theme() != p.Theme() {
+		now.look++
+	}
+	if s.now.behind && !whole {
+		now.Mistakes, now.behind = s.now.Mistakes, true
+	}
+	s.change(now)
 }
 
-func (s *site) broken(mistakes string) {
+// broken tells of mistakes, and shows what was shown before; behind tells whether the whole was looked at.
+func (s *site) broken(mistakes string, behind bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.now
-	now.Mistakes = mistakes
+	now.Mistakes, now.behind = mistakes, behind
 	s.change(now)
 }
 

@@ -34,29 +34,43 @@ const (
 type watcher struct {
 	dir    string
 	notify *fsnotify.Watcher // nil to look every second instead
-	files  digests
+	why    error             // why it looks every second though nobody asked for that
+	files  files
 }
 
 // newWatcher begins to watch the site in dir. Where the system has no more watches to give, it polls.
 func newWatcher(dir string, poll bool) (*watcher, error) {
-	w := &watcher{dir: filepath.Clean(dir), files: digests{}}
+	w := &watcher{dir: filepath.Clean(dir), files: files{}}
 	if info, err := os.Stat(w.dir); err != nil {
 		return nil, err
 	} else if !info.IsDir() {
 		return nil, fmt.Errorf("%s is not a folder", w.dir)
 	}
 	if !poll {
-		if n, err := fsnotify.NewWatcher(); err == nil {
+		n, err := fsnotify.NewWatcher()
+		if err == nil {
 			w.notify = n
-			if w.add(w.dir) != nil {
-				w.close()
-				w.notify = nil
-			}
+			err = w.add(w.dir)
 		}
+		w.fallBack(err)
 	}
-	w.files.scan(w.dir, w.paths())
+	w.files.scan(w.matters, w.paths())
 	return w, nil
 }
+
+// fallBack looks every second from now on, where there is an error.
+func (w *watcher) fallBack(err error) {
+	if err == nil {
+		return
+	}
+	w.close()
+	w.notify = nil
+	w.why = fmt.Errorf("the system cannot watch the site's folders (%w), so changes are looked for once a second; "+
+		"close other programs that watch files, or let the system watch more (on Linux: fs.inotify.max_user_watches and max_user_instances)", err)
+}
+
+// polls tells whether it looks every second.
+func (w *watcher) polls() bool { return w.notify == nil }
 
 func (w *watcher) close() {
 	if w.notify != nil {
@@ -107,15 +121,17 @@ func editorsOwn(name string) bool {
 		slices.Contains([]string{".swp", ".swx", ".tmp", ".bak"}, filepath.Ext(name))
 }
 
-// run calls changed after each change, until the context ends. Changes that come meanwhile are one change.
-func (w *watcher) run(ctx context.Context, changed func(), trouble func(error)) error {
-	if w.notify == nil {
-		return w.poll(ctx, changed)
+// run calls changed after each change with the paths of what changed, in the site's folder and with slashes, until the
+// context ends. Changes that come meanwhile are one change.
+func (w *watcher) run(ctx context.Context, changed func([]string), trouble func(error)) error {
+	watched := !w.polls()
+	if watched {
+		w.files.learn()
 	}
 	p := &pending{paths: map[string]bool{}}
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
-	for {
+	for !w.polls() {
 		select {
 		case <-ctx.Done():
 			return nil
@@ -141,12 +157,16 @@ func (w *watcher) run(ctx context.Context, changed func(), trouble func(error)) 
 				timer.Reset(quietEmpty)
 				continue
 			}
-			if w.settle(p) {
-				changed()
+			if paths := w.settle(p); len(paths) > 0 {
+				changed(paths)
 			}
 			p = &pending{paths: map[string]bool{}}
 		}
 	}
+	if watched {
+		trouble(w.why)
+	}
+	return w.poll(ctx, changed)
 }
 
 // take notes an event, and watches a new folder. It tells whether there is something to wait for.
@@ -154,32 +174,40 @@ func (w *watcher) take(p *pending, e fsnotify.Event) bool {
 	if !w.matters(e.Name) || e.Op == fsnotify.Chmod {
 		return false
 	}
+	p.note(e.Name)
 	if e.Has(fsnotify.Create) {
 		if info, err := os.Lstat(e.Name); err == nil && info.IsDir() {
-			w.add(e.Name) // what cannot be watched is seen by the scan at least once
+			w.fallBack(w.add(e.Name))
 		}
 	}
-	p.note(e.Name)
 	return true
 }
 
-// settle reads what was touched, and tells whether any bytes changed. A folder that came while its watch was
-// not yet there is walked again, so that files made in between are seen.
-func (w *watcher) settle(p *pending) bool {
-	for path := range p.paths {
-		if info, err := os.Lstat(path); err == nil && info.IsDir() {
-			w.add(path)
-		}
-	}
+// settle looks at what was touched, and returns what changed. A folder that came while its watch was not yet there is
+// walked again, so that files made in between are seen.
+func (w *watcher) settle(p *pending) []string {
 	paths := make([]string, 0, len(p.paths))
 	for path := range p.paths {
 		paths = append(paths, path)
+		if info, err := os.Lstat(path); err == nil && info.IsDir() && !w.polls() {
+			w.fallBack(w.add(path))
+		}
 	}
-	return w.files.scan(w.dir, paths)
+	return w.inSite(w.files.scan(w.matters, paths))
 }
 
-// poll looks at all files every second.
-func (w *watcher) poll(ctx context.Context, changed func()) error {
+// inSite names files as the site does.
+func (w *watcher) inSite(paths []string) []string {
+	for i, p := range paths {
+		if rel, err := filepath.Rel(w.dir, p); err == nil {
+			paths[i] = filepath.ToSlash(rel)
+		}
+	}
+	return paths
+}
+
+// poll looks at all files every second; one that looks as it did is not read.
+func (w *watcher) poll(ctx context.Context, changed func([]string)) error {
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
@@ -187,8 +215,8 @@ func (w *watcher) poll(ctx context.Context, changed func()) error {
 		case <-ctx.Done():
 			return nil
 		case <-tick.C:
-			if w.files.scan(w.dir, w.paths()) {
-				changed()
+			if paths := w.inSite(w.files.scan(w.matters, w.paths())); len(paths) > 0 {
+				changed(paths)
 			}
 		}
 	}

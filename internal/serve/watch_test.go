@@ -1,8 +1,13 @@
 package serve
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -48,11 +53,12 @@ func TestDigestsFollowFilesAndFolders(t *testing.T) {
 		}
 	}
 	write("a/x.md", "1")
-	d := digests{}
+	d := files{}
+	w := watcher{dir: dir}
 	root := []string{filepath.Join(dir, "content")}
 	step := func(what string, paths []string, want bool) {
 		t.Helper()
-		if got := d.scan(dir, paths); got != want {
+		if got := len(d.scan(w.matters, paths)) > 0; got != want {
 			t.Errorf("%s: changed %v, want %v", what, got, want)
 		}
 	}
@@ -71,4 +77,32 @@ func TestDigestsFollowFilesAndFolders(t *testing.T) {
 	}
 	step("a folder that went", []string{at("a")}, true)
 	step("again", root, false)
+}
+
+func TestWithoutMoreWatchesItPollsAndSaysWhy(t *testing.T) {
+	dir := t.TempDir()
+	at := filepath.Join(dir, "content", "gp.md")
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(at, []byte("1"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w, err := newWatcher(dir, false)
+	if err != nil || w.polls() || w.why != nil {
+		t.Fatalf("polls %v because of %v (%v)", w.polls(), w.why, err)
+	}
+	w.fallBack(syscall.ENOSPC) // as Linux says that there are no more
+	if !w.polls() || !errors.Is(w.why, syscall.ENOSPC) || !strings.Contains(w.why.Error(), "max_user_watches") {
+		t.Errorf("polls %v because of %v", w.polls(), w.why)
+	}
+	if err := os.WriteFile(at, []byte("2"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var got []string
+	err = w.run(ctx, func(changed []string) { got = changed; cancel() }, func(err error) { t.Error(err) })
+	if err != nil || !slices.Equal(got, []string{"content/gp.md"}) {
+		t.Errorf("%q changed, %v", got, err)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"slices"
 	"sort"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -54,14 +55,27 @@ type line struct {
 	text   []byte // without its end
 }
 
-// A Set holds the files of one load. Files that differ may be put at the same time; else it is read-only once loading
-// has ended.
+// A Set holds the files of one load. Files may be put and looked at by several goroutines at a time; others are added
+// only while it is loaded.
 type Set struct {
-	files []*file
+	files []atomic.Pointer[file]
 }
 
 // Clone returns a set of the same files, to which others can be added, and in which a file can be put anew.
-func (s *Set) Clone() *Set { return &Set{slices.Clone(s.files)} }
+func (s *Set) Clone() *Set {
+	out := &Set{make([]atomic.Pointer[file], len(s.files))}
+	for i := range s.files {
+		out.files[i].Store(s.files[i].Load())
+	}
+	return out
+}
+
+// Share takes over a file as another set has it, under its ID.
+func (s *Set) Share(id FileID, from *Set) {
+	if f := from.file(id); f != nil && int(id) <= len(s.files) {
+		s.files[id-1].Store(f)
+	}
+}
 
 // Add takes a file's text under its slash-separated path, relative to the site's folder, and returns its ID.
 func (s *Set) Add(path string, text []byte) FileID {
@@ -72,29 +86,30 @@ func (s *Set) Add(path string, text []byte) FileID {
 
 // Reserve returns the ID of a file whose text is put later.
 func (s *Set) Reserve(path string) FileID {
-	s.files = append(s.files, &file{path: path, lines: []int32{0}})
+	s.files = append(s.files, atomic.Pointer[file]{})
+	s.files[len(s.files)-1].Store(&file{path: path, lines: []int32{0}})
 	return FileID(len(s.files))
 }
 
 // Put gives a file its text.
 func (s *Set) Put(id FileID, text []byte) {
-	f := &file{path: s.files[id-1].path, text: text, lines: make([]int32, 1, 1+bytes.Count(text, []byte{'\n'}))}
+	f := &file{path: s.files[id-1].Load().path, text: text, lines: make([]int32, 1, 1+bytes.Count(text, []byte{'\n'}))}
 	for i, c := range text {
 		if c == '\n' {
 			f.lines = append(f.lines, int32(i+1))
 		}
 	}
-	s.files[id-1] = f
+	s.files[id-1].Store(f)
 }
 
 // PutLarge gives a file its text, without what makes looking up many places quick.
 func (s *Set) PutLarge(id FileID, text []byte) {
-	s.files[id-1] = &file{path: s.files[id-1].path, text: text}
+	s.files[id-1].Store(&file{path: s.files[id-1].Load().path, text: text})
 }
 
 // Shrink drops a file's text but for the lines of some places, which are all that will be asked for.
 func (s *Set) Shrink(id FileID, places []Span) {
-	f := s.files[id-1]
+	f := s.files[id-1].Load()
 	out := &file{path: f.path, lines: []int32{0}}
 	places = slices.Clone(places)
 	slices.SortFunc(places, func(a, b Span) int { return int(a.Offset) - int(b.Offset) })
@@ -115,7 +130,7 @@ func (s *Set) Shrink(id FileID, places []Span) {
 			out.kept = append(out.kept, line{int32(from), number, bytes.Clone(lineAt(f.text, from))})
 		}
 	}
-	s.files[id-1] = out
+	s.files[id-1].Store(out)
 }
 
 func lineAt(text []byte, from int) []byte {
@@ -130,15 +145,16 @@ func (s *Set) file(id FileID) *file {
 	if id <= 0 || int(id) > len(s.files) {
 		return nil
 	}
-	return s.files[id-1]
+	return s.files[id-1].Load()
 }
 
 // IDs returns the IDs of the files by path; of several files of one path, the first one's.
 func (s *Set) IDs() map[string]FileID {
 	out := make(map[string]FileID, len(s.files))
-	for i, f := range s.files {
-		if _, ok := out[f.path]; !ok {
-			out[f.path] = FileID(i + 1)
+	for i := range s.files {
+		path := s.files[i].Load().path
+		if _, ok := out[path]; !ok {
+			out[path] = FileID(i + 1)
 		}
 	}
 	return out

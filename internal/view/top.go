@@ -57,8 +57,9 @@ func languageCards(c *catalog.Catalog, b model.ID) doc.Cards {
 			Title: v.words(loc.Autonym), Text: v.say("welcome"),
 		}
 		if l.V != lang.English {
-			done, all := v.GuidesTranslated()
-			card.Text = v.joined([]doc.Text{card.Text, v.Phrase("coverage-guides", catalog.Args{"done": number(done), "count": number(all)})})
+			if done, all := v.GuidesTranslated(); all > 0 {
+				card.Text = v.joined([]doc.Text{card.Text, v.Phrase("coverage-guides", catalog.Args{"done": number(done), "count": number(all)})})
+			}
 			card.Also = doc.Text{Lang: lang.English, Inlines: []doc.Inline{doc.Str{S: loc.English}}}
 		}
 		out.Items = append(out.Items, card)

@@ -251,10 +251,7 @@ func TestFilesToTakeAwayAreSmall(t *testing.T) {
 	if err != nil || snapshot.Diags.HasErrors() {
 		t.Fatal(err, snapshot.Diags)
 	}
-	p, err := build.NewPreview(snapshot)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := build.NewPreview(snapshot)
 	for _, l := range []string{"ur", "ti", "uk"} {
 		for name, most := range map[string]int{"pack.html": 1_000_000, "offline.zip": 2_000_000} {
 			b, err := p.File("newham/" + l + "/" + name)

@@ -1,0 +1,147 @@
+//go:build unix
+
+package build
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"welcomepack/bench/corpus"
+)
+
+// followed are sites of a thousand, ten thousand and a hundred thousand pages, whose boroughs are as large as each other.
+var followed = []struct {
+	name string
+	size corpus.Size
+}{
+	{"1000", corpus.Size{Boroughs: 1, Languages: 3, Guides: 30, Services: 290}},
+	{"10000", corpus.Size{Boroughs: 5, Languages: 6, Guides: 30, Services: 290}},
+	{"100000", corpus.Size{Boroughs: 12, Languages: 25, Guides: 30, Services: 290}},
+}
+
+func corpusSite(b *testing.B, z corpus.Size) string {
+	b.Helper()
+	dir := b.TempDir()
+	err := corpus.Ours(z, func(path string, text []byte) error {
+		at := filepath.Join(dir, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
+			return err
+		}
+		return os.WriteFile(at, text, 0o666)
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+// a first file of a folder.
+func firstIn(b *testing.B, dir, folder string) string {
+	b.Helper()
+	list, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(folder)))
+	if err != nil || len(list) == 0 {
+		b.Fatal(folder, err)
+	}
+	return folder + "/" + list[0].Name()
+}
+
+// followedPage reads what changed, and makes a page.
+func followedPage(b *testing.B, f *Follower, o Options, changed []string, path string) *Snapshot {
+	b.Helper()
+	s, err := f.Read(o, changed)
+	if err != nil || s.Diags.HasErrors() {
+		b.Fatal(err, s.Diags)
+	}
+	p := NewPreview(s)
+	p.Places = true
+	if _, err := p.File(path); err != nil {
+		b.Fatal(path, err)
+	}
+	return s
+}
+
+// From a settled file to the page that a volunteer has open: a guide and a listing, of all boroughs and of one, seen in
+// the last language; and from nothing to the first page.
+func BenchmarkEditToPage(b *testing.B) {
+	for _, x := range followed {
+		b.Run("pages="+x.name, func(b *testing.B) {
+			dir := corpusSite(b, x.size)
+			o := Options{Site: os.DirFS(dir), Today: today}
+			b.Run("open", func(b *testing.B) {
+				from := cpu()
+				for b.Loop() {
+					followedPage(b, &Follower{}, o, nil, firstPage(b, o))
+				}
+				b.ReportMetric((cpu()-from).Seconds()*1e3/float64(b.N), "cpu-ms/op")
+			})
+			f := &Follower{}
+			s := followedPage(b, f, o, nil, firstPage(b, o))
+			if _, err := f.Examine(s, new(atomic.Bool)); err != nil {
+				b.Fatal(err)
+			}
+			last := s.editions[len(s.editions)-1]
+			own := "content/boroughs/" + string(last.Borough)
+			for _, edit := range []struct{ name, folder, to string }{
+				{"guide", "content/shared/guides", "guides"}, {"listing", "content/shared/listings", "services"},
+				{"own-guide", own + "/guides", "guides"}, {"own-listing", own + "/listings", "services"},
+			} {
+				b.Run(edit.name, func(b *testing.B) {
+					file := firstIn(b, dir, edit.folder)
+					at := filepath.Join(dir, filepath.FromSlash(file))
+					text, err := os.ReadFile(at)
+					if err != nil {
+						b.Fatal(err)
+					}
+					page := folder(last) + "/" + edit.to + "/" + strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) + ".html"
+					followedPage(b, f, o, []string{file}, page)
+					n, used := 0, time.Duration(0)
+					for b.Loop() {
+						b.StopTimer()
+						n++
+						if err := os.WriteFile(at, edited(text, n), 0o666); err != nil {
+							b.Fatal(err)
+						}
+						from := cpu()
+						b.StartTimer()
+						followedPage(b, f, o, []string{file}, page)
+						used += cpu() - from
+					}
+					b.ReportMetric(used.Seconds()*1e3/float64(b.N), "cpu-ms/op")
+				})
+			}
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			b.Logf("heap: %d MiB", m.HeapAlloc>>20)
+			runtime.KeepAlive(f)
+		})
+	}
+}
+
+func firstPage(b *testing.B, o Options) string {
+	b.Helper()
+	site, err := os.ReadFile(fmt.Sprint(o.Site) + "/content/site.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, boroughs, _ := strings.Cut(string(site), "boroughs: [")
+	first, _, _ := strings.Cut(boroughs, ",")
+	first, _, _ = strings.Cut(first, "]")
+	return first + "/en/index.html"
+}
+
+// edited is a text with a number at the end of its first sentence of words.
+func edited(text []byte, n int) []byte {
+	for _, key := range []string{"\nsummary: \"", "    summary: \""} {
+		if before, after, ok := strings.Cut(string(text), key); ok {
+			return fmt.Appendf(nil, "%s%sEdit %d. %s", before, key, n, after)
+		}
+	}
+	panic("build: nothing to edit")
+}
