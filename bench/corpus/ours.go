@@ -12,8 +12,8 @@ import (
 	"welcomepack/themes"
 )
 
-// Ours writes a site in this program's format.
-func Ours(z Size, put Put) error {
+// writeOurs writes a site in this program's format.
+func writeOurs(z Size, put Put) error {
 	w := &ours{site: newSite(z), put: put, english: sentences(lang.English), po: map[string][]entry{}}
 	w.settings()
 	w.folder("shared", "shared", w.site.shared)
