@@ -268,8 +268,9 @@ func (s *Snapshot) lookInto(look func(*partLook, *Snapshot)) error {
 // partLooks lists the parts of all languages, to be looked into.
 func (s *Snapshot) partLooks() []*partLook {
 	var all []*partLook
+	english := check.NewEnglish(s.catalog.Site)
 	for _, l := range check.Languages(s.catalog.Site) {
-		ready := sync.OnceValue(func() *check.Look { return check.NewLook(s.catalog, l) })
+		ready := sync.OnceValue(func() *check.Look { return check.NewLook(s.catalog, l, english) })
 		for _, name := range s.catalog.Parts() {
 			all = append(all, &partLook{lang: l, name: name, ready: ready})
 		}
