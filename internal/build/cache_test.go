@@ -160,7 +160,7 @@ func TestAnyEditsGiveTheFreshBuild(t *testing.T) {
 	}
 	for _, seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			dir := copySite(t)
+			dir := richSite(t)
 			r := rand.New(rand.NewSource(seed))
 			e := &editor{t: t, dir: dir, r: r, kept: map[string]string{}}
 			for step := range 14 {
@@ -170,32 +170,7 @@ func TestAnyEditsGiveTheFreshBuild(t *testing.T) {
 				if r.Intn(6) == 0 {
 					o.Today = o.Today.AddDays(r.Intn(3))
 				}
-				fresh := o // over what the last build left: packs stay when only the website is made
-				fresh.Cache, fresh.Out = nil, filepath.Join(t.TempDir(), "dist")
-				if _, err := os.Stat(o.Out); err == nil {
-					if err := os.CopyFS(fresh.Out, os.DirFS(o.Out)); err != nil {
-						t.Fatal(err)
-					}
-				}
-				got, err := Build(o)
-				if err != nil {
-					t.Fatalf("step %d, %s: %v", step, what, err)
-				}
-				want, err := Build(fresh)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if said(got) != said(want) {
-					t.Fatalf("step %d, %s: said\n%s\nfresh\n%s", step, what, said(got), said(want))
-				}
-				if want.Diags.HasErrors() {
-					continue
-				}
-				if got.Pages != want.Pages || got.Packs != want.Packs {
-					t.Fatalf("step %d, %s: %d pages, %d packs, fresh %d and %d", step, what, got.Pages, got.Packs, want.Pages, want.Packs)
-				}
-				a, b := files(t, fresh.Out), files(t, o.Out)
-				sameFiles(t, fmt.Sprintf("step %d, %s", step, what), a, b)
+				sameAsFresh(t, o, fmt.Sprintf("seed %d, step %d, %s", seed, step, what))
 			}
 		})
 	}
@@ -253,7 +228,7 @@ func (e *editor) step() string {
 	p := all[e.r.Intn(len(all))]
 	name, _ := filepath.Rel(e.dir, p)
 	text := e.read(p)
-	switch lines := strings.Split(text, "\n"); e.r.Intn(9) {
+	switch lines := strings.Split(text, "\n"); e.r.Intn(10) {
 	case 0: // words of a line
 		for range 20 {
 			i := e.r.Intn(len(lines))
@@ -282,6 +257,14 @@ func (e *editor) step() string {
 		e.kept[p] = text
 		e.write(p, text[:i]+string('1'+(text[i]-'1'+1)%9)+text[i+1:])
 		return "a digit of " + name
+	case 9: // another name
+		to := strings.Replace(p, filepath.Ext(p), fmt.Sprintf("-%d%s", e.r.Intn(9), filepath.Ext(p)), 1)
+		e.write(to, text)
+		e.kept[p] = text
+		if err := os.Remove(p); err != nil {
+			e.t.Fatal(err)
+		}
+		return "rename " + name
 	case 3: // gone
 		e.kept[p] = text
 		if err := os.Remove(p); err != nil {
