@@ -1,12 +1,14 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"math/rand"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -148,6 +150,110 @@ func TestDamagedCacheAndChangedOutputAreMended(t *testing.T) {
 		harm()
 		mustBuild(t, o)
 		sameFiles(t, name, want, files(t, o.Out))
+	}
+}
+
+func TestBuildsOfTwoSitesMayShareACache(t *testing.T) {
+	one, two := copySite(t), copySite(t)
+	edit(t, two, "content/boroughs/northbank/listings/northbank-clinic.yaml", `number: "020 7946 0018"`, `number: "020 7946 0257"`)
+	shared := filepath.Join(t.TempDir(), "cache")
+	var all sync.WaitGroup
+	errs := make([]error, 6)
+	for i := range errs {
+		o := options([]string{one, two}[i%2])
+		o.Cache, o.Program, o.NoPacks = cache.Open(shared, now), "test", true
+		o.Out = filepath.Join(filepath.Dir(one), fmt.Sprint("dist-", i))
+		all.Go(func() {
+			for range 2 {
+				if _, err := Build(o); err != nil {
+					errs[i] = err
+				}
+			}
+		})
+	}
+	all.Wait()
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
+	}
+	for i, dir := range []string{one, two} {
+		o := options(dir)
+		o.NoPacks = true
+		mustBuild(t, o)
+		want := files(t, o.Out)
+		for k := i; k < len(errs); k += 2 {
+			sameFiles(t, fmt.Sprint("build ", k), want, files(t, filepath.Join(filepath.Dir(one), fmt.Sprint("dist-", k))))
+		}
+	}
+}
+
+// A cache that nothing can be written into, or that is a file, costs time alone.
+func TestBuildNeedsNoCacheThatCanBeWritten(t *testing.T) {
+	dir := copySite(t)
+	o := options(dir)
+	o.NoPacks = true
+	mustBuild(t, o)
+	want := files(t, o.Out)
+	blocked := filepath.Join(t.TempDir(), "cache")
+	if err := os.WriteFile(blocked, nil, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	o.Cache, o.Program = cache.Open(blocked, now), "test"
+	for range 2 {
+		mustBuild(t, o)
+		sameFiles(t, "without a cache", want, files(t, o.Out))
+	}
+	if os.Geteuid() == 0 {
+		t.Log("as root every folder can be written into")
+		return
+	}
+	o = withCache(dir)
+	o.NoPacks = true
+	mustBuild(t, o)
+	cacheDir := filepath.Join(dir, ".cache")
+	filepath.WalkDir(cacheDir, func(p string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			t.Cleanup(func() { os.Chmod(p, 0o755) })
+			return os.Chmod(p, 0o555)
+		}
+		return err
+	})
+	edit(t, dir, "content/boroughs/northbank/listings/northbank-clinic.yaml", `number: "020 7946 0018"`, `number: "020 7946 0257"`)
+	sameAsFresh(t, o, "with a cache that is only read")
+}
+
+// A cache that lies is found out.
+func TestVerifyFindsWhatTheCacheGotWrong(t *testing.T) {
+	dir := copySite(t)
+	o := withCache(dir)
+	o.NoPacks = true
+	mustBuild(t, o)
+	if _, changed, err := Verify(o); err != nil || len(changed) > 0 {
+		t.Fatal(changed, err)
+	}
+	const page = "northbank/ar/services/northbank-clinic.html"
+	e, _ := editionOfPath(page)
+	edit(t, dir, "content/boroughs/northbank/listings/northbank-clinic.yaml", `number: "020 7946 0018"`, `number: "020 7946 0257"`)
+	lie := readTrace(o.Cache, e)
+	in, err := scan(o.Site, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := lie.find(page)
+	for i := range f.Reads { // it says that the page was made of what there is now
+		lie.Reads[f.Reads[i]].Name = "nothing"
+	}
+	for i := range lie.Reads {
+		if lie.Reads[i].Name == "nothing" {
+			lie.Reads[i].Digest = in["content/nothing"]
+		}
+	}
+	if err := lie.write(o.Cache, e); err != nil {
+		t.Fatal(err)
+	}
+	mustBuild(t, o)
+	_, changed, err := Verify(o)
+	if err != nil || !slices.Contains(changed, page) {
+		t.Errorf("found %q, %v", changed, err)
 	}
 }
 
