@@ -126,7 +126,7 @@ func (w *writer) lookOnce(p *partLook, s *Snapshot) {
 
 // fileOf returns the ID of a file of the site by its path; blank ones have no text.
 func (w *writer) fileOf(path string, blank bool) source.FileID {
-	w.idsOnce.Do(func() { w.ids = w.snapshot.Files.IDs() })
+	w.idsOnce.Do(func() { w.ids = w.snapshot.Files.IDs() }) // none comes while translations are looked into
 	return w.ids[path]
 }
 
