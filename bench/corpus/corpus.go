@@ -27,6 +27,55 @@ var Sizes = map[string]Size{"small": Small, "medium": Medium, "large": Large}
 func (s Size) sharedGuides() int   { return s.Guides * 2 / 3 }
 func (s Size) sharedServices() int { return s.Services / 4 }
 
+// A Format is whose site is written.
+type Format string
+
+// The formats.
+const (
+	Ours Format = "ours"
+	Hugo Format = "hugo"
+)
+
+// Write writes a site of a size.
+func (f Format) Write(z Size, put Put) error {
+	switch f {
+	case Ours:
+		return writeOurs(z, put)
+	case Hugo:
+		return writeHugo(z, put)
+	}
+	return fmt.Errorf("no format %q: it is ours or hugo", f)
+}
+
+// Guide is where a guide of the first borough's own is written, in English, and words that stand in it once.
+func Guide(z Size, f Format) (path, words string) {
+	b := newSite(z).boroughs[0]
+	g := b.content.guides[0]
+	words = g.lead.in(sentences(lang.English))
+	if f == Hugo {
+		return "content/en/" + b.slug + "/guides/" + g.slug + ".md", words
+	}
+	return "content/boroughs/" + b.slug + "/guides/" + g.slug + ".md", words
+}
+
+// Listing is where a service of the first borough's own is written.
+func Listing(z Size, f Format) string {
+	b := newSite(z).boroughs[0]
+	s := b.content.services[0].slug
+	if f == Hugo {
+		return "data/services/" + s + ".json"
+	}
+	return "content/boroughs/" + b.slug + "/listings/" + s + ".yaml"
+}
+
+// Rule is where the value of a rule is written.
+func Rule(f Format) string {
+	if f == Hugo {
+		return "data/rules.json"
+	}
+	return "content/rules.yaml"
+}
+
 // A Put takes a file under its slash-separated path.
 type Put func(path string, b []byte) error
 

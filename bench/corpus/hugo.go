@@ -23,8 +23,8 @@ var interfaceWords = strings.Fields(`skip languages you-are-here home status mac
 	footer-facts footer-built choose-language choose speak share speak-stop speak-none share-copied
 	day-monday day-tuesday day-wednesday day-thursday day-friday day-saturday day-sunday`)
 
-// Hugo writes the same site for Hugo: facts once in data, words in a page for each language.
-func Hugo(z Size, put Put) error {
+// writeHugo writes the same site for Hugo: facts once in data, words in a page for each language.
+func writeHugo(z Size, put Put) error {
 	w := &hugo{site: newSite(z), put: put}
 	w.layouts()
 	w.config()

@@ -12,8 +12,8 @@ import (
 	"welcomepack/themes"
 )
 
-// Ours writes a site in this program's format.
-func Ours(z Size, put Put) error {
+// writeOurs writes a site in this program's format.
+func writeOurs(z Size, put Put) error {
 	w := &ours{site: newSite(z), put: put, english: sentences(lang.English), po: map[string][]entry{}}
 	w.settings()
 	w.folder("shared", "shared", w.site.shared)
@@ -212,7 +212,7 @@ func (w *ours) listing(dir, po string, s service) {
 // interfaceText is a phrase in which checks find no wrong number.
 func interfaceText(l lang.Tag, english string, s []string) string {
 	out := phrase(english, s)
-	if wrong, doubts := segment.Examine(l, english, out); len(wrong)+len(doubts) > 0 {
+	if wrong, doubts := new(segment.English).Examine(l, english, out); len(wrong)+len(doubts) > 0 {
 		return english
 	}
 	return out

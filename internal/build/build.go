@@ -235,6 +235,9 @@ func (w *writer) edition(ed catalog.Edition, step func(pack bool)) (r slot) {
 			return r
 		}
 	}
+	for _, name := range []string{catalog.Interface, catalog.Shared, string(ed.Borough)} {
+		s.catalog.Settle(ed.Lang, name)
+	}
 	var err error
 	if e.edition, err = newEdition(s.theme, s.fonts, s.catalog.Lens(ed)); err != nil {
 		return slot{err: err}

@@ -1,12 +1,14 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"math/rand"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -151,6 +153,110 @@ func TestDamagedCacheAndChangedOutputAreMended(t *testing.T) {
 	}
 }
 
+func TestBuildsOfTwoSitesMayShareACache(t *testing.T) {
+	one, two := copySite(t), copySite(t)
+	edit(t, two, "content/boroughs/northbank/listings/northbank-clinic.yaml", `number: "020 7946 0018"`, `number: "020 7946 0257"`)
+	shared := filepath.Join(t.TempDir(), "cache")
+	var all sync.WaitGroup
+	errs := make([]error, 6)
+	for i := range errs {
+		o := options([]string{one, two}[i%2])
+		o.Cache, o.Program, o.NoPacks = cache.Open(shared, now), "test", true
+		o.Out = filepath.Join(filepath.Dir(one), fmt.Sprint("dist-", i))
+		all.Go(func() {
+			for range 2 {
+				if _, err := Build(o); err != nil {
+					errs[i] = err
+				}
+			}
+		})
+	}
+	all.Wait()
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
+	}
+	for i, dir := range []string{one, two} {
+		o := options(dir)
+		o.NoPacks = true
+		mustBuild(t, o)
+		want := files(t, o.Out)
+		for k := i; k < len(errs); k += 2 {
+			sameFiles(t, fmt.Sprint("build ", k), want, files(t, filepath.Join(filepath.Dir(one), fmt.Sprint("dist-", k))))
+		}
+	}
+}
+
+// A cache that nothing can be written into, or that is a file, costs time alone.
+func TestBuildNeedsNoCacheThatCanBeWritten(t *testing.T) {
+	dir := copySite(t)
+	o := options(dir)
+	o.NoPacks = true
+	mustBuild(t, o)
+	want := files(t, o.Out)
+	blocked := filepath.Join(t.TempDir(), "cache")
+	if err := os.WriteFile(blocked, nil, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	o.Cache, o.Program = cache.Open(blocked, now), "test"
+	for range 2 {
+		mustBuild(t, o)
+		sameFiles(t, "without a cache", want, files(t, o.Out))
+	}
+	if os.Geteuid() == 0 {
+		t.Log("as root every folder can be written into")
+		return
+	}
+	o = withCache(dir)
+	o.NoPacks = true
+	mustBuild(t, o)
+	cacheDir := filepath.Join(dir, ".cache")
+	filepath.WalkDir(cacheDir, func(p string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			t.Cleanup(func() { os.Chmod(p, 0o755) })
+			return os.Chmod(p, 0o555)
+		}
+		return err
+	})
+	edit(t, dir, "content/boroughs/northbank/listings/northbank-clinic.yaml", `number: "020 7946 0018"`, `number: "020 7946 0257"`)
+	sameAsFresh(t, o, "with a cache that is only read")
+}
+
+// A cache that lies is found out.
+func TestVerifyFindsWhatTheCacheGotWrong(t *testing.T) {
+	dir := copySite(t)
+	o := withCache(dir)
+	o.NoPacks = true
+	mustBuild(t, o)
+	if _, changed, err := Verify(o); err != nil || len(changed) > 0 {
+		t.Fatal(changed, err)
+	}
+	const page = "northbank/ar/services/northbank-clinic.html"
+	e, _ := editionOfPath(page)
+	edit(t, dir, "content/boroughs/northbank/listings/northbank-clinic.yaml", `number: "020 7946 0018"`, `number: "020 7946 0257"`)
+	lie := readTrace(o.Cache, e)
+	in, err := scan(o.Site, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := lie.find(page)
+	for i := range f.Reads { // it says that the page was made of what there is now
+		lie.Reads[f.Reads[i]].Name = "nothing"
+	}
+	for i := range lie.Reads {
+		if lie.Reads[i].Name == "nothing" {
+			lie.Reads[i].Digest = in["content/nothing"]
+		}
+	}
+	if err := lie.write(o.Cache, e); err != nil {
+		t.Fatal(err)
+	}
+	mustBuild(t, o)
+	_, changed, err := Verify(o)
+	if err != nil || !slices.Contains(changed, page) {
+		t.Errorf("found %q, %v", changed, err)
+	}
+}
+
 // TestAnyEditsGiveTheFreshBuild makes random edits, now and then broken ones, and compares each build with one from
 // nothing: its files, and what it says.
 func TestAnyEditsGiveTheFreshBuild(t *testing.T) {
@@ -160,7 +266,7 @@ func TestAnyEditsGiveTheFreshBuild(t *testing.T) {
 	}
 	for _, seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			dir := copySite(t)
+			dir := richSite(t)
 			r := rand.New(rand.NewSource(seed))
 			e := &editor{t: t, dir: dir, r: r, kept: map[string]string{}}
 			for step := range 14 {
@@ -170,32 +276,7 @@ func TestAnyEditsGiveTheFreshBuild(t *testing.T) {
 				if r.Intn(6) == 0 {
 					o.Today = o.Today.AddDays(r.Intn(3))
 				}
-				fresh := o // over what the last build left: packs stay when only the website is made
-				fresh.Cache, fresh.Out = nil, filepath.Join(t.TempDir(), "dist")
-				if _, err := os.Stat(o.Out); err == nil {
-					if err := os.CopyFS(fresh.Out, os.DirFS(o.Out)); err != nil {
-						t.Fatal(err)
-					}
-				}
-				got, err := Build(o)
-				if err != nil {
-					t.Fatalf("step %d, %s: %v", step, what, err)
-				}
-				want, err := Build(fresh)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if said(got) != said(want) {
-					t.Fatalf("step %d, %s: said\n%s\nfresh\n%s", step, what, said(got), said(want))
-				}
-				if want.Diags.HasErrors() {
-					continue
-				}
-				if got.Pages != want.Pages || got.Packs != want.Packs {
-					t.Fatalf("step %d, %s: %d pages, %d packs, fresh %d and %d", step, what, got.Pages, got.Packs, want.Pages, want.Packs)
-				}
-				a, b := files(t, fresh.Out), files(t, o.Out)
-				sameFiles(t, fmt.Sprintf("step %d, %s", step, what), a, b)
+				sameAsFresh(t, o, fmt.Sprintf("seed %d, step %d, %s", seed, step, what))
 			}
 		})
 	}
@@ -253,7 +334,7 @@ func (e *editor) step() string {
 	p := all[e.r.Intn(len(all))]
 	name, _ := filepath.Rel(e.dir, p)
 	text := e.read(p)
-	switch lines := strings.Split(text, "\n"); e.r.Intn(9) {
+	switch lines := strings.Split(text, "\n"); e.r.Intn(10) {
 	case 0: // words of a line
 		for range 20 {
 			i := e.r.Intn(len(lines))
@@ -282,6 +363,14 @@ func (e *editor) step() string {
 		e.kept[p] = text
 		e.write(p, text[:i]+string('1'+(text[i]-'1'+1)%9)+text[i+1:])
 		return "a digit of " + name
+	case 9: // another name
+		to := strings.Replace(p, filepath.Ext(p), fmt.Sprintf("-%d%s", e.r.Intn(9), filepath.Ext(p)), 1)
+		e.write(to, text)
+		e.kept[p] = text
+		if err := os.Remove(p); err != nil {
+			e.t.Fatal(err)
+		}
+		return "rename " + name
 	case 3: // gone
 		e.kept[p] = text
 		if err := os.Remove(p); err != nil {

@@ -141,7 +141,7 @@ func (f *Follower) ownFonts(s *Snapshot) (err error) {
 		own, before := s.Files, len(s.Diags)
 		f.loader.Add(own, func(files *source.Set) {
 			s.Files = files
-			err = s.loadFonts()
+			err = s.loadFonts(true)
 		})
 		s.Files = own
 		if err != nil {

@@ -86,6 +86,7 @@ func (w *writer) run() (_ []slot, err error) {
 		s.catalog.Release(e.Lang, string(e.Borough))
 		if left[e.Lang].Add(-1) == 0 {
 			s.catalog.Release(e.Lang, catalog.Shared)
+			s.catalog.Release(e.Lang, catalog.Interface)
 		}
 	})
 	return slots, err
@@ -102,6 +103,8 @@ func (w *writer) lookOnce(p *partLook, s *Snapshot) {
 		p.record, p.found, p.measure, p.chars = r, r.Found, r.Measure, r.Chars
 		if p.ds = replayed(r.Diags, w.fileOf); len(p.ds) > 0 {
 			w.showLines(p)
+		} else if id := w.fileOf("translations/"+string(p.lang)+"/"+p.name+".po", false); id != 0 {
+			s.Files.Drop(id)
 		}
 		return
 	}
@@ -123,7 +126,7 @@ func (w *writer) lookOnce(p *partLook, s *Snapshot) {
 
 // fileOf returns the ID of a file of the site by its path; blank ones have no text.
 func (w *writer) fileOf(path string, blank bool) source.FileID {
-	w.idsOnce.Do(func() { w.ids = w.snapshot.Files.IDs() })
+	w.idsOnce.Do(func() { w.ids = w.snapshot.Files.IDs() }) // none comes while translations are looked into
 	return w.ids[path]
 }
 

@@ -97,8 +97,11 @@ func (w *writer) data() error {
 			return err
 		}
 	}
-	wanted := func(b model.ID) bool { return slices.Contains(asked, b) }
-	err := export.Feed(s.catalog, wanted, put, func(b model.ID) { w.releaseBorough(b) })
+	wanted := func(b model.ID) bool {
+		w.settleBorough(b)
+		return slices.Contains(asked, b)
+	}
+	err := export.Feed(s.catalog, wanted, put, w.releaseBorough)
 	if err == nil && last != nil && w.readAsScanned(catalog.Shared) && !w.unsure.Load() {
 		last.write(w.stage, w.options.Cache) // what is not written costs time, no more
 	}
@@ -115,6 +118,14 @@ func (w *writer) readAsScanned(name string) bool {
 		}
 	}
 	return true
+}
+
+// settleBorough readies the words of a borough in all languages, which are held at a time: so no more than the words.
+func (w *writer) settleBorough(b model.ID) {
+	for _, l := range w.snapshot.catalog.Site.Settings.Languages {
+		w.snapshot.catalog.Settle(l.V, catalog.Shared)
+		w.snapshot.catalog.Settle(l.V, string(b))
+	}
 }
 
 // releaseBorough forgets the words of a borough in all languages.

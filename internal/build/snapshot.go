@@ -123,7 +123,7 @@ type Snapshot struct {
 	sound    bool         // it could be read, and was checked
 	catalog  *catalog.Catalog
 	theme    *theme.Theme
-	fonts    *layout.FontSet   // nil where no packs are to be made
+	fonts    *layout.FontSet   // nil where nothing is to be set in them
 	editions []catalog.Edition // those asked for, in the order of site.yaml
 	jobs     int
 
@@ -164,7 +164,7 @@ func take(o Options, l *load.Loader) (*Snapshot, error) {
 	if s.broken() {
 		return s, nil
 	}
-	return s, s.loadFonts()
+	return s, s.loadFonts(!o.NoPacks || len(site.Settings.WebFonts) > 0)
 }
 
 // loadSite reads the files of content/, and finds those of the translations.
@@ -220,8 +220,8 @@ func (s *Snapshot) examine(found diag.List, o Options) {
 // broken tells whether there are mistakes that the site does not say are right as they are.
 func (s *Snapshot) broken() bool { return check.Settle(s.Diags, s.checks, s.Files).HasErrors() }
 
-// loadFonts reads what fonts the theme has. A font of the site's own that cannot be used is its author's mistake.
-func (s *Snapshot) loadFonts() (err error) {
+// loadFonts reads what fonts the theme has, if they are wanted. A font of the site's own that cannot be used is its author's mistake.
+func (s *Snapshot) loadFonts(wanted bool) (err error) {
 	for _, name := range s.theme.Fonts.Own {
 		at := source.Pos{File: s.Files.Add(s.theme.Fonts.Shown(name), nil)}.Span(0)
 		if family := path.Dir(name); !slices.Contains(layout.AllFamilies(), family) {
@@ -236,7 +236,7 @@ func (s *Snapshot) loadFonts() (err error) {
 			s.Diags.Error(at, "theme-file", "packs cannot be set in this font: %v", err).Hint("take a static TrueType font, such as those of fonts.google.com/noto")
 		}
 	}
-	if s.broken() {
+	if s.broken() || !wanted {
 		return nil
 	}
 	s.fonts, err = layout.LoadFonts(s.theme.Fonts)
@@ -268,8 +268,9 @@ func (s *Snapshot) lookInto(look func(*partLook, *Snapshot)) error {
 // partLooks lists the parts of all languages, to be looked into.
 func (s *Snapshot) partLooks() []*partLook {
 	var all []*partLook
+	english := check.NewEnglish(s.catalog.Site)
 	for _, l := range check.Languages(s.catalog.Site) {
-		ready := sync.OnceValue(func() *check.Look { return check.NewLook(s.catalog, l) })
+		ready := sync.OnceValue(func() *check.Look { return check.NewLook(s.catalog, l, english) })
 		for _, name := range s.catalog.Parts() {
 			all = append(all, &partLook{lang: l, name: name, ready: ready})
 		}
@@ -294,6 +295,7 @@ func (s *Snapshot) eachPart(jobs int, all []*partLook, f func(*partLook)) {
 		}
 		if left[p.lang].Add(-1) == 0 {
 			s.catalog.Release(p.lang, catalog.Shared)
+			s.catalog.Release(p.lang, catalog.Interface)
 		}
 	})
 }
@@ -357,6 +359,7 @@ func (s *Snapshot) join(looks []*partLook) (err error) {
 	found := map[lang.Tag][]check.Found{}
 	s.looks = map[lang.Tag]map[string]*partLook{}
 	for _, p := range looks {
+		p.ready = nil // what was read of the English, too
 		ds = append(ds, p.ds...)
 		found[p.lang] = append(found[p.lang], p.found)
 		if s.looks[p.lang] == nil {

@@ -42,7 +42,13 @@ func (d Date) time() time.Time {
 }
 
 // AddDays returns the day n days later.
-func (d Date) AddDays(n int) Date { return DateOf(d.time().AddDate(0, 0, n)) }
+func (d Date) AddDays(n int) Date {
+	if k := d.Day + n; d.Day > 0 && k > 0 && k <= 28 { // in every month: calendars count through years of days
+		d.Day = k
+		return d
+	}
+	return DateOf(d.time().AddDate(0, 0, n))
+}
 
 // AddMonths returns the same day n months later, or that month's last day where it has no such day.
 func (d Date) AddMonths(n int) Date {
@@ -55,14 +61,32 @@ func daysIn(year, month int) int {
 }
 
 // Before tells whether d is an earlier day than e.
-func (d Date) Before(e Date) bool { return d.time().Before(e.time()) }
+func (d Date) Before(e Date) bool {
+	if d.Year != e.Year {
+		return d.Year < e.Year
+	}
+	if d.Month != e.Month {
+		return d.Month < e.Month
+	}
+	return d.Day < e.Day
+}
 
 // Weekday returns d's day of the week.
 func (d Date) Weekday() Weekday {
-	if w := d.time().Weekday(); w != time.Sunday {
+	if w := d.number() % 7; w != 0 {
 		return Weekday(w)
 	}
 	return Sunday
+}
+
+// number counts days so that those divided by 7 are Sundays. A year begins in March here, so that the day that comes and
+// goes is its last one.
+func (d Date) number() int {
+	y, m := d.Year, d.Month-3
+	if m < 0 {
+		y, m = y-1, m+12
+	}
+	return 365*y + y/4 - y/100 + y/400 + (153*m+2)/5 + d.Day + 2
 }
 
 // Monday returns the first day of d's week.

@@ -1,6 +1,9 @@
 package calendar
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestDatesThatDoNotExistAreRefused(t *testing.T) {
 	for s, want := range map[string]bool{
@@ -80,5 +83,22 @@ func TestMonthsEndWhereTheyEnd(t *testing.T) {
 	}
 	if got := (Date{2026, 3, 28}).AddDays(2).String(); got != "2026-03-30" {
 		t.Errorf("across the change of the clocks: %s", got)
+	}
+}
+
+func TestDaysAreThoseOfTheGregorianCalendar(t *testing.T) {
+	d := Date{1895, 12, 27}
+	for at := d.time(); at.Year() < 2110; at = at.AddDate(0, 0, 1) {
+		if d != DateOf(at) {
+			t.Fatalf("%s, want %s", d, DateOf(at))
+		}
+		if w := int(d.Weekday()) % 7; time.Weekday(w) != at.Weekday() {
+			t.Fatalf("%s is day %d of the week, want %s", d, w, at.Weekday())
+		}
+		next := d.AddDays(1)
+		if !d.Before(next) || next.Before(d) || d.Before(d) || next.AddDays(-1) != d || d.AddDays(40).AddDays(-40) != d {
+			t.Fatalf("%s and %s", d, next)
+		}
+		d = next
 	}
 }

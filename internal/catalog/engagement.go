@@ -26,7 +26,10 @@ type Partner struct {
 }
 
 // Partners returns those who work with the borough, the closest first, and by name.
-func (l *Lens) Partners() []Partner { return l.c.partners(l.b) }
+func (l *Lens) Partners() []Partner {
+	l.note(ReadListings) // which they take their names from
+	return l.c.partners(l.b)
+}
 
 func (c *Catalog) partners(b *borough) []Partner {
 	var out []Partner
@@ -64,7 +67,7 @@ func (c *Catalog) listing(b *borough, id model.ID) *model.Listing {
 // ServicesOf returns the borough's services of an organisation.
 func (l *Lens) ServicesOf(id model.ID) []*Service {
 	var out []*Service
-	for _, s := range l.b.services {
+	for _, s := range l.Services() {
 		if s.Listing.ID.V == id {
 			out = append(out, s)
 		}

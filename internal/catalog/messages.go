@@ -32,7 +32,7 @@ func (c *Catalog) EachMessageIn(l lang.Tag, name string, f func(Message)) {
 	p := c.part(l, name)
 	var order []*Message
 	seen := map[string]*Message{}
-	add := func(t doc.Text, source string, match func() (*segment.Entry, doc.Freshness)) {
+	add := func(t doc.Text, source string, match func() (*segment.Entry, doc.Freshness, bool)) {
 		of := segment.Digest(t.Context, source)
 		if m := seen[of]; m != nil {
 			m.Keys = append(m.Keys, t.Key)
@@ -40,10 +40,10 @@ func (c *Catalog) EachMessageIn(l lang.Tag, name string, f func(Message)) {
 		}
 		m := &Message{File: name, Keys: []string{t.Key}, English: source, Source: of, Fresh: doc.Missing}
 		if p != nil {
-			if e, fresh := match(); fresh != doc.Missing {
+			if e, fresh, machine := match(); fresh != doc.Missing {
 				m.Fresh, m.Words = p.reviews.held(t, source, e, fresh), e.Strs
 				m.Held = m.Fresh != fresh
-				m.Review = p.reviews.of(m, e.Machine(p.file.as.Machine))
+				m.Review = p.reviews.of(m, e.Machine(machine))
 			}
 		}
 		seen[of] = m
@@ -51,13 +51,13 @@ func (c *Catalog) EachMessageIn(l lang.Tag, name string, f func(Message)) {
 	}
 	if name == Interface {
 		for _, ph := range c.Phrases {
-			add(ph.Source(), segment.Source(ph.Source()), func() (*segment.Entry, doc.Freshness) { return p.matchPhrase(ph) })
+			add(ph.Source(), segment.Source(ph.Source()), func() (*segment.Entry, doc.Freshness, bool) { return p.matchPhrase(ph) })
 		}
 	}
 	if s := c.scopes[name]; s != nil {
 		for _, r := range s.read().records {
 			for _, t := range r.texts {
-				add(t.Text, t.source, func() (*segment.Entry, doc.Freshness) { return p.file.find(t.Text, t.source, p.stillUsed) })
+				add(t.Text, t.source, func() (*segment.Entry, doc.Freshness, bool) { return p.file.find(t.Text, t.source, p.stillUsed) })
 			}
 		}
 	}

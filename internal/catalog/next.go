@@ -42,7 +42,7 @@ func (c *Catalog) hasPhrases(phrases []model.Phrase) bool {
 func (o *overlay) takeOver(old *overlay, changed func(string) bool, samePhrases bool) {
 	for name, at := range o.parts {
 		p, before := at.Load(), old.part(name)
-		if before == nil || p.file == nil || before.file == nil || !before.file.whole.Load() || changed(p.file.as.Path) {
+		if before == nil || p.file == nil || before.file == nil || before.file.whole.Load() == nil || changed(p.file.path) {
 			continue
 		}
 		p.file = before.file

@@ -78,6 +78,7 @@ type part struct {
 	records map[string]*translated // by path
 	before  map[string]*translated // what an older catalog had matched, until the part is ready
 
+	settled     sync.Once
 	phrasesOnce sync.Once
 	phrases     *translatedPhrases
 	ofTheme     []model.Phrase
@@ -109,37 +110,93 @@ type translatedPhrases struct {
 	ds      diag.List
 }
 
-// A poFile is a translation file ready for look-ups.
+// A poFile is a translation file, which is read when something is looked up in it.
 type poFile struct {
-	as model.TranslationFile
+	path  string
+	open  func(again bool) (model.TranslationFile, diag.List, error) // nil where it was read with the site
+	again bool                                                       // it was read before
 
-	once  sync.Once
-	whole atomic.Bool    // it was read
-	index *segment.Index // nil where nothing of the file can be used
-	ds    diag.List
-	err   error
+	mu    sync.Mutex
+	whole atomic.Pointer[poContent] // nil before it is read, and when it is forgotten
+	last  *poContent                // what is left to know when it is forgotten
 }
 
-// read reads the file, once.
-func (f *poFile) read() *poFile {
-	f.once.Do(func() {
-		if f.as.Open != nil {
-			f.as, f.ds, f.err = f.as.Open()
-		}
-		if !f.as.Broken {
-			f.index = segment.NewIndex(f.as.Entries)
-		}
-		f.whole.Store(true)
-	})
-	return f
+// A poContent is what was read of a translation file, ready for look-ups.
+type poContent struct {
+	file    source.FileID
+	sum     source.Sum
+	machine bool
+	entries []segment.Entry
+	index   *segment.Index // nil where nothing of the file can be used
+	ds      diag.List
+	err     error
 }
 
-// find looks a text up; a file that is not there has nothing.
-func (f *poFile) find(t doc.Text, source string, inUse func(*segment.Entry) bool) (*segment.Entry, doc.Freshness) {
-	if f == nil || f.read().index == nil {
-		return nil, doc.Missing
+func newPOFile(f model.TranslationFile, again bool) *poFile {
+	p := &poFile{path: f.Path, open: f.Open, again: again}
+	if f.Open == nil {
+		p.whole.Store(newPOContent(f))
 	}
-	return f.index.Find(t, source, inUse)
+	return p
+}
+
+func newPOContent(f model.TranslationFile) *poContent {
+	c := &poContent{file: f.File, sum: f.Sum, machine: f.Machine, entries: f.Entries}
+	if !f.Broken {
+		c.index = segment.NewIndex(f.Entries)
+	}
+	return c
+}
+
+// read returns what is in the file; the same until it is forgotten.
+func (f *poFile) read() *poContent {
+	if c := f.whole.Load(); c != nil {
+		return c
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if c := f.whole.Load(); c != nil {
+		return c
+	}
+	as, ds, err := f.open(f.again)
+	c := newPOContent(as)
+	c.ds, c.err = ds, err
+	f.again = true
+	f.whole.Store(c)
+	return c
+}
+
+// forget drops what was read. It is read again when something is looked up.
+func (f *poFile) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if c := f.whole.Load(); c != nil && f.open != nil {
+		f.last = &poContent{file: c.file, sum: c.sum}
+		f.whole.Store(nil)
+	}
+}
+
+// origin is the file as it was read last; ok is false where it was not yet.
+func (f *poFile) origin() (c *poContent, ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if c := f.whole.Load(); c != nil {
+		return c, true
+	}
+	return f.last, f.last != nil
+}
+
+// find looks a text up; a file that is not there has nothing. machine is whether its translations are a machine's.
+func (f *poFile) find(t doc.Text, source string, inUse func(*segment.Entry) bool) (e *segment.Entry, fresh doc.Freshness, machine bool) {
+	if f == nil {
+		return nil, doc.Missing, false
+	}
+	c := f.read()
+	if c.index == nil {
+		return nil, doc.Missing, false
+	}
+	e, fresh = c.index.Find(t, source, inUse)
+	return e, fresh, c.machine
 }
 
 // FileOf returns the translation file that holds the segment of a key: interface, shared, or a borough.
@@ -174,7 +231,7 @@ func (c *Catalog) newOverlay(o *model.Overlay) *overlay {
 	v := &overlay{lang: o.Lang, records: o.Reviews, reviews: newReviews(o.Reviews), parts: map[string]*atomic.Pointer[part]{}}
 	files := map[string]*poFile{}
 	for _, f := range o.Files {
-		files[f.Name] = &poFile{as: f}
+		files[f.Name] = newPOFile(f, false)
 	}
 	for _, name := range c.Parts() {
 		v.parts[name] = &atomic.Pointer[part]{}
@@ -249,17 +306,17 @@ func (p *part) fill(x *translated) *translated {
 // match returns the entry of a text: that of its own file, or, for a borough's text, one of the very same English in
 // what is shared, so that a borough's copy of a guide keeps its translations.
 func (p *part) match(t english, stillUsed func(*segment.Entry) bool) (e *segment.Entry, fresh doc.Freshness, machine bool) {
-	if e, fresh = p.file.find(t.Text, t.source, stillUsed); fresh != doc.Missing {
-		return e, p.reviews.held(t.Text, t.source, e, fresh), p.file.as.Machine
+	if e, fresh, machine = p.file.find(t.Text, t.source, stillUsed); fresh != doc.Missing {
+		return e, p.reviews.held(t.Text, t.source, e, fresh), machine
 	}
 	other := t.Text
 	other.Key = ""
 	if p.shared == nil {
 		return nil, doc.Missing, false
 	}
-	shared := p.shared.Load().file
-	if e, fresh = shared.find(other, t.source, stillUsed); fresh != doc.Missing && p.reviews.held(other, t.source, e, fresh) == doc.Fresh {
-		return e, doc.Fresh, shared.as.Machine
+	e, fresh, machine = p.shared.Load().file.find(other, t.source, stillUsed)
+	if fresh != doc.Missing && p.reviews.held(other, t.source, e, fresh) == doc.Fresh {
+		return e, doc.Fresh, machine
 	}
 	return nil, doc.Missing, false
 }
@@ -280,20 +337,26 @@ func (p *part) fillPhrases() *translatedPhrases {
 	return p.phrases
 }
 
-func (p *part) matchPhrase(ph model.Phrase) (*segment.Entry, doc.Freshness) {
-	switch {
-	case p.file == nil || p.file.read().index == nil:
-		return nil, doc.Missing
-	case ph.One.IsZero():
-		return p.file.index.Match(ph.Other)
+func (p *part) matchPhrase(ph model.Phrase) (e *segment.Entry, fresh doc.Freshness, machine bool) {
+	if p.file == nil {
+		return nil, doc.Missing, false
 	}
-	return p.file.index.MatchPlural(ph.One, ph.Other)
+	c := p.file.read()
+	switch {
+	case c.index == nil:
+		return nil, doc.Missing, false
+	case ph.One.IsZero():
+		e, fresh = c.index.Match(ph.Other)
+	default:
+		e, fresh = c.index.MatchPlural(ph.One, ph.Other)
+	}
+	return e, fresh, c.machine
 }
 
 func (p *part) addPhrase(ph model.Phrase) {
 	v := p.phrases
 	of := ph.Source()
-	e, fresh := p.matchPhrase(ph)
+	e, fresh, machine := p.matchPhrase(ph)
 	if fresh == doc.Missing {
 		return
 	}
@@ -316,7 +379,7 @@ func (p *part) addPhrase(ph model.Phrase) {
 		if !ok {
 			return
 		}
-		t := p.judge(filled, of, e, i, fresh, p.file.as.Machine)
+		t := p.judge(filled, of, e, i, fresh, machine)
 		v.machine = v.machine || t.Review == doc.Machine
 		v.texts[ph.Key] = append(v.texts[ph.Key], t)
 	}
@@ -399,9 +462,10 @@ func (c *Catalog) PartMistakes(l lang.Tag, name string) (diag.List, error) {
 	}
 	var ds diag.List
 	if p.file != nil {
-		ds = slices.Concat(p.file.read().ds, p.fillPhrases().ds)
-		if p.file.err != nil {
-			return ds, p.file.err
+		c := p.file.read()
+		ds = slices.Concat(c.ds, p.fillPhrases().ds)
+		if c.err != nil {
+			return ds, c.err
 		}
 	}
 	if p.scope != nil {
@@ -440,8 +504,8 @@ func (c *Catalog) PartCharacters(l lang.Tag, name string) string {
 		return ""
 	}
 	var has [unicode.MaxRune/64 + 1]uint64
-	for i := range p.file.read().as.Entries {
-		for _, s := range p.file.as.Entries[i].Strs {
+	for _, e := range p.file.read().entries {
+		for _, s := range e.Strs {
 			for _, r := range s {
 				if r >= utf8.RuneSelf {
 					has[r/64] |= 1 << (r % 64)
@@ -465,10 +529,30 @@ func (c *Catalog) PartMachineMade(l lang.Tag, name string) bool { return c.part(
 // it was not read yet.
 func (c *Catalog) PartSource(l lang.Tag, name string) (id source.FileID, sum source.Sum, ok bool) {
 	p := c.part(l, name)
-	if p == nil || p.file == nil || !p.file.whole.Load() {
+	if p == nil || p.file == nil {
 		return 0, sum, false
 	}
-	return p.file.as.File, p.file.as.Sum, true
+	f, ok := p.file.origin()
+	if !ok {
+		return 0, sum, false
+	}
+	return f.file, f.sum, true
+}
+
+// Settle makes the texts of a part ready, and then forgets the file that they were made of. What lenses show needs no more
+// of it, but for texts that are looked for in several files.
+func (c *Catalog) Settle(l lang.Tag, name string) {
+	p := c.part(l, name)
+	if p == nil || p.file == nil {
+		return
+	}
+	p.settled.Do(func() {
+		p.fillPhrases()
+		for _, x := range p.ready().records {
+			p.fill(x)
+		}
+		p.file.forget()
+	})
 }
 
 // Release forgets what was read of a part. Lenses that show it keep what they have; one that is made later reads it again.
@@ -482,7 +566,7 @@ func (c *Catalog) Release(l lang.Tag, name string) {
 	p := &part{lang: l, reviews: old.reviews, shared: old.shared, scope: old.scope, ofTheme: old.ofTheme}
 	for _, f := range c.Site.Overlays[site].Files {
 		if f.Name == name {
-			p.file = &poFile{as: f}
+			p.file = newPOFile(f, true)
 		}
 	}
 	o.parts[name].Store(p)
@@ -522,7 +606,7 @@ func (c *Catalog) EachPhrase(l lang.Tag, f func(p model.Phrase, e *segment.Entry
 		var e *segment.Entry
 		fresh := doc.Missing
 		if p != nil {
-			e, fresh = p.matchPhrase(ph)
+			e, fresh, _ = p.matchPhrase(ph)
 		}
 		if fresh == doc.Missing {
 			e = nil

@@ -25,9 +25,9 @@ var questions = []func(*catalog.Catalog, *diag.List){
 
 // Check applies the rules that every build keeps and looks at all translations.
 func Check(c *catalog.Catalog) diag.List {
-	ds := Content(c)
+	ds, english := Content(c), NewEnglish(c.Site)
 	for _, l := range Languages(c.Site) {
-		look := NewLook(c, l)
+		look := NewLook(c, l, english)
 		var found []Found
 		for _, name := range c.Parts() {
 			more, f := look.Part(name)

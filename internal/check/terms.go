@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,27 +34,60 @@ func glossary(c *catalog.Catalog, ds *diag.List) {
 	}
 }
 
+// An English knows what there is in English texts that their translations have to have too, of each text once for all
+// languages. Any number of goroutines may use it.
+type English struct {
+	segment.English
+	finders map[string]catalog.TermFinder // of the glossary's terms, by the keys of their names
+	terms   sync.Map                      // by text: the terms in it by their keys, as they are written there
+}
+
+// NewEnglish readies a site's.
+func NewEnglish(site *model.Site) *English {
+	x := &English{finders: map[string]catalog.TermFinder{}}
+	for _, t := range site.Glossary {
+		x.finders[t.Name.Key] = catalog.FindTerm(bent(t))
+	}
+	return x
+}
+
+// termsIn returns the terms that stand in a text, but for one that is all of it.
+func (x *English) termsIn(text string) map[string]string {
+	if found, ok := x.terms.Load(text); ok {
+		return found.(map[string]string)
+	}
+	var found map[string]string
+	for key, f := range x.finders {
+		if _, s := f.In(text); s != "" && s != text {
+			if found == nil {
+				found = map[string]string{}
+			}
+			found[key] = s
+		}
+	}
+	x.terms.Store(text, found)
+	return found
+}
+
 // An agreedTerm is a term of the glossary and what it is in a language.
 type agreedTerm struct {
-	english string
-	in      catalog.TermFinder
-	own     [][]string // the stems of each form in the language; one of the forms has to be there
-	shown   string
+	key   string     // of its name
+	own   [][]string // the stems of each form in the language; one of the forms has to be there
+	shown string
 }
 
 // agreed returns the terms that the glossary has in a language.
 func agreed(c *catalog.Catalog, l lang.Tag) []agreedTerm {
 	var out []agreedTerm
-	terms := map[string]model.Term{}
+	terms := map[string]bool{}
 	for _, t := range c.Site.Glossary {
-		terms[t.Name.Key] = t
+		terms[t.Name.Key] = true
 	}
 	c.EachTranslationIn(l, catalog.Shared, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
-		term, ok := terms[t.Key]
-		if !ok || e == nil || fresh != doc.Fresh || len(e.Strs) != 1 {
+		if !terms[t.Key] || e == nil || fresh != doc.Fresh || len(e.Strs) != 1 {
 			return
 		}
-		a := agreedTerm{english: doc.Plaintext(t.Inlines), in: catalog.FindTerm(bent(term)), shown: e.Strs[0]}
+		a := agreedTerm{key: t.Key, shown: e.Strs[0]}
 		for _, form := range regexp.MustCompile(`[()（）/،,、，]`).Split(e.Strs[0], -1) {
 			if s := stems(form); len(s) > 0 {
 				a.own = append(a.own, s)
@@ -108,13 +142,17 @@ var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 // otherTerms reports terms of the English that stand in the translation neither as agreed nor in English.
 func (j judge) otherTerms(english, form string) []segment.Problem {
 	var out []segment.Problem
+	terms := j.english.termsIn(english)
+	if len(terms) == 0 {
+		return nil
+	}
 	low := plain(placeholder.ReplaceAllString(form, " "))
 	for _, t := range j.terms {
-		_, found := t.in.In(english)
-		if found == "" || found == english || len(t.own) == 0 {
+		found := terms[t.key]
+		if found == "" || len(t.own) == 0 {
 			continue
 		}
-		if _, kept := t.in.In(form); kept != "" {
+		if _, kept := j.english.finders[t.key].In(form); kept != "" {
 			continue
 		}
 		if !slices.ContainsFunc(t.own, func(stems []string) bool {

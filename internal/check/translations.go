@@ -18,13 +18,14 @@ import (
 type Look struct {
 	c       *catalog.Catalog
 	lang    lang.Tag
+	english *English
 	terms   []agreedTerm
 	reviews map[string]bool // pairs of digests that there are reviews of
 }
 
 // NewLook readies a look. It reads what is shared.
-func NewLook(c *catalog.Catalog, l lang.Tag) *Look {
-	look := &Look{c: c, lang: l, terms: agreed(c, l), reviews: map[string]bool{}}
+func NewLook(c *catalog.Catalog, l lang.Tag, english *English) *Look {
+	look := &Look{c: c, lang: l, english: english, terms: agreed(c, l), reviews: map[string]bool{}}
 	for _, r := range reviewsOf(c, l) {
 		look.reviews[pair(r)] = true
 	}
@@ -40,7 +41,7 @@ type Found struct {
 
 // Part looks at one part of the language.
 func (k *Look) Part(name string) (ds diag.List, found Found) {
-	j := judge{&ds, k.lang, k.terms, map[judged]bool{}}
+	j := judge{&ds, k.lang, k.english, k.terms, map[judged]bool{}}
 	each := func(english, shown doc.Text, e *segment.Entry, fresh doc.Freshness) {
 		found.All++
 		if e == nil {
@@ -103,10 +104,11 @@ func Languages(site *model.Site) []lang.Tag {
 // A judge looks at a language's translations, and says of each entry once that it is stale and once what is wrong with it,
 // however many texts it serves.
 type judge struct {
-	ds    *diag.List
-	lang  lang.Tag
-	terms []agreedTerm
-	said  map[judged]bool
+	ds      *diag.List
+	lang    lang.Tag
+	english *English
+	terms   []agreedTerm
+	said    map[judged]bool
 }
 
 type judged struct {
@@ -138,7 +140,7 @@ func (j judge) look(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
 func (j judge) compare(t doc.Text, english string, e *segment.Entry) {
 	used := make([]bool, len(e.Exceptions()))
 	for _, form := range e.Strs {
-		wrong, doubts := segment.Examine(j.lang, english, form)
+		wrong, doubts := j.english.Examine(j.lang, english, form)
 		if strings.ContainsFunc(form, segment.Hidden) { // said when the file was read
 			wrong = slices.DeleteFunc(wrong, func(p segment.Problem) bool { return p.Code == "hidden-character" })
 		}

@@ -14,7 +14,7 @@ import (
 // Digest returns 16 hexadecimal digits that are equal for equal blocks, wherever in a file they stand. It looks
 // through every field but positions, so that a new field cannot be forgotten.
 func Digest(blocks []Block) string {
-	d := digester{hash: sha256.New()}
+	d := digester{hash: sha256.New(), numbers: map[any]string{}}
 	d.value(reflect.ValueOf(blocks))
 	d.hash.Write(d.b)
 	return hex.EncodeToString(d.hash.Sum(nil))[:16]
@@ -27,8 +27,9 @@ var (
 
 // A digester writes values with the length of all that has one, so that two values never run into each other.
 type digester struct {
-	hash hash.Hash
-	b    []byte // what is not in the hash yet
+	hash    hash.Hash
+	b       []byte         // what is not in the hash yet
+	numbers map[any]string // as they were written before: few values of few types come again and again
 }
 
 func (d *digester) value(v reflect.Value) {
@@ -61,6 +62,14 @@ func (d *digester) value(v reflect.Value) {
 		d.b = append(d.b, v.String()...)
 	case reflect.Bool:
 		d.b = append(strconv.AppendBool(d.b, v.Bool()), ';')
+	case reflect.Int, reflect.Uint8:
+		n := v.Interface()
+		s, ok := d.numbers[n]
+		if !ok {
+			s = fmt.Sprintf("%v;", n)
+			d.numbers[n] = s
+		}
+		d.b = append(d.b, s...)
 	default:
 		d.b = fmt.Appendf(d.b, "%v;", v.Interface())
 	}

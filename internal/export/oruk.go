@@ -15,7 +15,7 @@ import (
 const FeedFolder = "data/oruk/"
 
 // Feed makes the Open Referral UK feed of each borough that is asked for, and the one of all boroughs of the site. Each
-// file is put as soon as it is made, and done is called when nothing more is asked of a borough. In the feed of all a
+// file is put as soon as it is made, and asked is called before anything is asked of a borough, and done when nothing more is. In the feed of all a
 // service that several boroughs share stands once.
 func Feed(c *catalog.Catalog, asked func(model.ID) bool, put func(path string, b []byte) error, done func(model.ID)) error {
 	f := &feeder{c: c, put: put}

@@ -38,29 +38,24 @@ func (w *writer) raw(s string) { w.b = append(w.b, s...) }
 // esc prints text so that it is text everywhere: between tags and in quoted attributes. What HTML cannot hold
 // becomes U+FFFD.
 func (w *writer) esc(s string) {
+	if !utf8.ValidString(s) {
+		s = string([]rune(s)) // each byte that is none becomes U+FFFD
+	}
 	from := 0
-	valid := utf8.ValidString(s)
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
+		if !special[c] {
+			continue
+		}
+		e, n := "\uFFFD", 2
 		if c < utf8.RuneSelf {
-			if e := entities[c]; e != "" {
-				w.b = append(append(w.b, s[from:i]...), e...)
-				from = i + 1
-			}
-			i++
+			e, n = entities[c], 1
+		} else if s[i+1] >= 0xa0 {
 			continue
 		}
-		if valid && c != 0xC2 { // no control: those begin with C2
-			for i++; i < len(s) && (s[i] > 0xC2 || s[i] >= utf8.RuneSelf && s[i] < 0xC0); i++ {
-			}
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if (r == utf8.RuneError && n == 1) || (0x80 <= r && r < 0xa0) {
-			w.b = append(append(w.b, s[from:i]...), "\uFFFD"...)
-			from = i + n
-		}
-		i += n
+		w.b = append(append(w.b, s[from:i]...), e...)
+		from = i + n
+		i = from - 1
 	}
 	w.b = append(w.b, s[from:]...)
 }
@@ -76,6 +71,17 @@ func escapes() (e [utf8.RuneSelf]string) {
 	}
 	e['&'], e['<'], e['>'], e['"'], e['\''] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;"
 	return e
+}
+
+// special is the first bytes of the characters that are not printed as they are: C2 begins the controls beyond ASCII.
+var special = specials()
+
+func specials() (b [256]bool) {
+	for c, e := range entities {
+		b[c] = e != ""
+	}
+	b[0xC2] = true
+	return b
 }
 
 func (w *writer) attr(name, value string) {

@@ -170,12 +170,24 @@ func (l *Locale) Quotes() (open, close string) {
 // Digits returns s with every decimal digit of any script as 0 to 9, so that numbers can be compared by
 // value: "۰۲۰" is "020". Han numerals such as 三 are words, not digits, and stay.
 func Digits(s string) string {
+	if isASCII(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if v, ok := digit(r); ok {
 			return '0' + rune(v)
 		}
 		return r
 	}, s)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // digit returns the value of a decimal digit of any script. Unicode keeps each script's ten digits in a row from

@@ -40,7 +40,7 @@ func Part(fsys fs.FS, files *source.Set, only Only) (*model.Site, diag.List, err
 	for i := range site.Overlays {
 		files := site.Overlays[i].Files
 		for k := range files {
-			t, more, failure := files[k].Open()
+			t, more, failure := files[k].Open(false)
 			files[k], ds, err = t, append(ds, more...), cmp.Or(err, failure)
 		}
 		site.Overlays[i].Files = slices.DeleteFunc(files, func(t model.TranslationFile) bool { return t.Broken })

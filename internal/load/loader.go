@@ -57,6 +57,13 @@ func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
 		l.read, l.ids = map[string]*reading{}, map[string]source.FileID{}
 	}
 	l.loads++
+	l.set.Again = func(path string) []byte {
+		b, err := fs.ReadFile(l.FS, path)
+		if err != nil {
+			return nil // its lines are not shown
+		}
+		return b
+	}
 	out := &source.Set{}
 	f := &folder{loader: l, fsys: l.FS, files: &l.set, only: only, out: out, refused: map[string]bool{}, notes: map[string][]string{}}
 	site := &model.Site{}

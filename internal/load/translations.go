@@ -67,8 +67,11 @@ func (f *folder) overlay(dir string, tag lang.Tag, site *model.Site) model.Overl
 // translation finds a PO file, to be read when it is wanted.
 func (f *folder) translation(path, name string, tag lang.Tag) model.TranslationFile {
 	id, fsys, out := f.loader.id(path), f.fsys, f.out
-	return model.TranslationFile{Name: name, Path: path, File: id, Open: func() (model.TranslationFile, diag.List, error) {
+	return model.TranslationFile{Name: name, Path: path, File: id, Open: func(again bool) (model.TranslationFile, diag.List, error) {
 		sub := &folder{fsys: fsys, files: out, refused: map[string]bool{}, path: path, file: id}
+		if again {
+			sub.files = nil
+		}
 		t := sub.po(path, name, tag)
 		t.File, t.Sum = id, sub.sum
 		return t, sub.ds, sub.err
@@ -82,7 +85,9 @@ func (f *folder) po(path, name string, tag lang.Tag) model.TranslationFile {
 	if !ok {
 		return t
 	}
-	f.files.PutLarge(f.file, src)
+	if f.files != nil {
+		f.files.PutLarge(f.file, src)
+	}
 	r := &reader{folder: f, file: f.file}
 	if fields.Wide(&f.ds, f.file, src) {
 		return t

@@ -382,7 +382,9 @@ type TranslationFile struct {
 	Entries []segment.Entry
 	File    source.FileID
 	Sum     source.Sum // of the bytes that were read
-	Open    func() (TranslationFile, diag.List, error)
+
+	// Open reads the file. When it is read again, messages about it have been said, and its text is not kept for them.
+	Open func(again bool) (TranslationFile, diag.List, error)
 }
 
 // A ReviewRecord says that a fluent reader passed one translation of one source. Where either is changed, the record

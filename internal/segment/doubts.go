@@ -85,10 +85,18 @@ var pairs = [][2]string{{"(", ")"}, {"（", "）"}, {"[", "]"}, {"«", "»"}, {"
 // listMark is "a)" or "1)" at the beginning of a line.
 var listMark = regexp.MustCompile(`(?m)^\s*[\pL\pN]{1,2}\)`)
 
+// The marks that come in pairs, and those that open what is said beside.
+const (
+	brackets = "()（）[]«»‹›「」『』《》【】“”„‟\"＂"
+	asides   = "(（“”«\""
+)
+
+var bracketLeads, asideLeads = leadsOf(brackets), leadsOf(asides)
+
 // unbalanced returns a bracket or quotation mark that has no partner, "" for none. Marks of quotation that open in one
 // language close in another, so they are only counted together.
 func unbalanced(s string) string {
-	if !strings.ContainsAny(s, "()（）[]«»‹›「」『』《》【】“”„‟\"＂") {
+	if !bracketLeads.in(s) || !strings.ContainsAny(s, brackets) {
 		return ""
 	}
 	s = listMark.ReplaceAllString(linkNumberForm.ReplaceAllString(s, "] "), " ")
@@ -277,7 +285,7 @@ var inBrackets = regexp.MustCompile(`\([^()]*\)|（[^（）]*）|“[^“”]*[�
 
 // withoutAsides puts other text for what stands in brackets or quotation marks.
 func withoutAsides(s, other string) string {
-	if !strings.ContainsAny(s, "(（“”«\"") {
+	if !asideLeads.in(s) || !strings.ContainsAny(s, asides) {
 		return s
 	}
 	return inBrackets.ReplaceAllString(s, other)

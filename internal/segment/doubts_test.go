@@ -36,7 +36,7 @@ func TestDoubtfulTranslationsAreNamed(t *testing.T) {
 		{"fa", "Bring three letters.", "۳ نامه بیاورید.", ""},
 	} {
 		got := ""
-		_, doubts := Examine(c.lang, c.english, c.translation)
+		_, doubts := new(English).Examine(c.lang, c.english, c.translation)
 		for _, p := range doubts {
 			got += p.Code
 		}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,25 +28,34 @@ var (
 // "17:00" is "৫টা বিকাল". Each must stand in the translation at least as often as in the English, and none that the
 // English does not have: it may come again where the English term is given in brackets, as in "Qaybta 95 (section
 // 95)". The ends of a range keep their order. A number in words answers one in digits; two that differ in words are a
-// problem, one that is only missing is a doubt: see [Examine]. So are days of the week and months that differ. An HTML tag that
+// problem, one that is only missing is a doubt: see [English.Examine]. So are days of the week and months that differ. An HTML tag that
 // the English does not have is a problem too: readers would see it as it is.
 func Parity(l lang.Tag, src, translated string) []Problem {
-	wrong, _ := parity(l, src, translated)
+	wrong, _ := parity(l, valuesOf(lang.English, src, true), src, translated)
 	return wrong
 }
+
+// An English remembers what was read of English texts, each of which is compared with its translation into one language
+// after the other. Any number of goroutines may use it.
+type English struct{ read sync.Map } // a [reading] by its text
 
 // Examine returns what is wrong with a translation, as [Parity] does, or, where nothing is, what is doubtful, so that a
 // person has to look: a number in words that one text lacks, a bracket that does not close, a length far off, words left
 // in English, letters or digits of another script.
-func Examine(l lang.Tag, src, translated string) (wrong, doubts []Problem) {
-	wrong, c := parity(l, src, translated)
+func (x *English) Examine(l lang.Tag, src, translated string) (wrong, doubts []Problem) {
+	english, ok := x.read.Load(src)
+	if !ok {
+		english, _ = x.read.LoadOrStore(src, valuesOf(lang.English, src, true))
+	}
+	wrong, c := parity(l, english.(reading), src, translated)
 	if len(wrong) > 0 {
 		return wrong, nil
 	}
 	return nil, append(doubtsOfWords(l, src, translated), c.doubts()...)
 }
 
-func parity(l lang.Tag, src, translated string) ([]Problem, *comparison) {
+// parity compares a translation with its English, which was read before. It leaves that as it is.
+func parity(l lang.Tag, a reading, src, translated string) ([]Problem, *comparison) {
 	out := tags(src, translated)
 	out = append(out, mixedDigits(translated)...)
 	out = append(out, hiddenMarks(translated)...)
@@ -53,7 +63,6 @@ func parity(l lang.Tag, src, translated string) ([]Problem, *comparison) {
 	if strings.ContainsRune(translated, '<') {
 		plain = tagForm.ReplaceAllString(translated, " ")
 	}
-	a := valuesOf(lang.English, src, true)
 	b := valuesOf(l, plain, slices.ContainsFunc(a.values, func(v value) bool { return v.kind == timeValue }))
 	c := newComparison(l, a, b)
 	c.match()

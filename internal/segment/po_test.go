@@ -166,7 +166,7 @@ func TestGettextReadsWhatIsPrinted(t *testing.T) {
 	check(t, po.Print())
 }
 
-func sync(t *testing.T, src string, segs ...Segment) string {
+func synced(t *testing.T, src string, segs ...Segment) string {
 	t.Helper()
 	po := parseClean(t, src)
 	Sync(po, segs)
@@ -215,7 +215,7 @@ func TestSyncMakesTheSmallestChange(t *testing.T) {
 		{"plural", header, []Segment{{Text: keyed("k/1", "One"), Plural: keyed("k/1", doc.Slot{Name: "count"})}},
 			header + "\n#: k/1\nmsgid \"One\"\nmsgid_plural \"{count}\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n"},
 	} {
-		if got := sync(t, x.src, x.segs...); got != x.want {
+		if got := synced(t, x.src, x.segs...); got != x.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", x.name, got, x.want)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"welcomepack/internal/doc"
@@ -114,6 +115,9 @@ type Problem struct {
 // number, as often as they stand in t. Where there are problems, the inlines are what could be understood, or
 // none, and the caller shows the source instead.
 func Fill(t doc.Text, translation string) ([]doc.Inline, []Problem) {
+	if translation != "" && plainLength(translation) == len(translation) && !slices.ContainsFunc(t.Inlines, holds) { // most are
+		return []doc.Inline{doc.Str{S: strings.Clone(translation)}}, nil
+	}
 	f := filler{s: translation, have: map[string][]doc.Inline{}, left: map[string]int{}}
 	doc.WalkInlines(t.Inlines, func(in doc.Inline) {
 		if l, ok := in.(doc.Link); ok {
@@ -206,12 +210,35 @@ func (f *filler) parse(depth int, strong, link bool) ([]doc.Inline, bool) {
 			}
 			add(in)
 		default:
-			words = append(words, rest[0])
-			f.i++
+			n := max(1, plainLength(rest))
+			words = append(words, rest[:n]...)
+			f.i += n
 		}
 	}
 	add()
 	return out, true
+}
+
+// plainLength is how many bytes at the beginning of a translation are words and nothing else.
+func plainLength(s string) int {
+	for i := range len(s) {
+		switch s[i] {
+		case '\\', '*', '[', ']', '{':
+			return i
+		}
+	}
+	return len(s)
+}
+
+// holds tells whether an inline is or has what a translation must name.
+func holds(in doc.Inline) bool {
+	switch in := in.(type) {
+	case doc.Str:
+		return false
+	case doc.Strong:
+		return slices.ContainsFunc(in.Inlines, holds)
+	}
+	return true
 }
 
 func (f *filler) strong(depth int, link bool) ([]doc.Inline, bool) {

@@ -89,6 +89,28 @@ func withoutPlaceholders(s, other string) string {
 	})
 }
 
+// leads are the first bytes of some characters. Most texts have none of them, which takes far less time to see than that
+// they have none of the characters.
+type leads [256]bool
+
+func leadsOf(chars string) (l leads) {
+	for i := range chars {
+		l[chars[i]] = true
+	}
+	return l
+}
+
+func (l *leads) in(s string) bool {
+	for i := range len(s) {
+		if l[s[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+var hanLeads = leadsOf(hanDigits)
+
 // readable returns a text as its values are looked for: digits as 0 to 9, without what a translator must keep as it
 // is, and without marks that nobody sees.
 func readable(s string) string {
@@ -96,7 +118,7 @@ func readable(s string) string {
 	if strings.Contains(s, "\xe1\x8d") { // where Ethiopic numerals begin
 		s = ethiopicForm.ReplaceAllStringFunc(s, func(m string) string { return strconv.Itoa(ethiopic(m)) })
 	}
-	if strings.ContainsAny(s, hanDigits) {
+	if hanLeads.in(s) && strings.ContainsAny(s, hanDigits) {
 		s = hanNumbers(s)
 	}
 	return lang.Digits(s)

@@ -46,6 +46,7 @@ type file struct {
 	text  []byte
 	lines []int32 // offsets of the lines' first bytes; nil for a file whose places are seldom looked up
 	kept  []line  // in place of text, after [Set.Shrink]; by offset
+	again bool    // it can be read again, for places that were not kept
 }
 
 // A line is one line of a file whose text was dropped.
@@ -58,12 +59,14 @@ type line struct {
 // A Set holds the files of one load. Files may be put and looked at by several goroutines at a time; others are added
 // only while it is loaded.
 type Set struct {
+	Again func(path string) []byte // reads a file once more; nil where nothing can
+
 	files []atomic.Pointer[file]
 }
 
 // Clone returns a set of the same files, to which others can be added, and in which a file can be put anew.
 func (s *Set) Clone() *Set {
-	out := &Set{make([]atomic.Pointer[file], len(s.files))}
+	out := &Set{s.Again, make([]atomic.Pointer[file], len(s.files))}
 	for i := range s.files {
 		out.files[i].Store(s.files[i].Load())
 	}
@@ -102,15 +105,21 @@ func (s *Set) Put(id FileID, text []byte) {
 	s.files[id-1].Store(f)
 }
 
-// PutLarge gives a file its text, without what makes looking up many places quick.
+// PutLarge gives a file its text, without what makes looking up many places quick. Once its text is dropped it may be
+// read again.
 func (s *Set) PutLarge(id FileID, text []byte) {
-	s.files[id-1].Store(&file{path: s.files[id-1].Load().path, text: text})
+	s.files[id-1].Store(&file{path: s.files[id-1].Load().path, text: text, again: true})
 }
 
-// Shrink drops a file's text but for the lines of some places, which are all that will be asked for.
+// Drop drops a large file's text; see [Set.PutLarge].
+func (s *Set) Drop(id FileID) {
+	s.files[id-1].Store(&file{path: s.files[id-1].Load().path, again: true})
+}
+
+// Shrink drops a file's text but for the lines of some places. For others it is read again.
 func (s *Set) Shrink(id FileID, places []Span) {
 	f := s.files[id-1].Load()
-	out := &file{path: f.path, lines: []int32{0}}
+	out := &file{path: f.path, lines: []int32{0}, again: f.again}
 	places = slices.Clone(places)
 	slices.SortFunc(places, func(a, b Span) int { return int(a.Offset) - int(b.Offset) })
 	number, from := 1, 0
@@ -182,15 +191,21 @@ func (s *Set) Place(p Pos) Place {
 	if f == nil {
 		return Place{}
 	}
-	l := f.line(p)
+	l := s.line(f, p)
 	return Place{f.path, l.number, utf8.RuneCount(l.text[:min(max(int(p.Offset-l.offset), 0), len(l.text))]) + 1}
 }
 
 // line returns the line that holds a place; its text ends before the line's end.
-func (f *file) line(p Pos) line {
+func (s *Set) line(f *file, p Pos) line {
 	if f.kept != nil {
 		i := sort.Search(len(f.kept), func(i int) bool { return f.kept[i].offset > p.Offset })
-		return f.kept[max(i-1, 0)]
+		l := f.kept[max(i-1, 0)]
+		if !f.again || l.offset <= p.Offset && int(p.Offset-l.offset) <= len(l.text)+1 {
+			return l
+		}
+	}
+	if f.text == nil && f.again && s.Again != nil {
+		f = &file{text: s.Again(f.path)}
 	}
 	off := min(max(p.Offset, 0), int32(len(f.text)))
 	if f.lines != nil {
@@ -207,7 +222,7 @@ func (s *Set) Line(p Pos) string {
 	if f == nil {
 		return ""
 	}
-	return string(f.line(p).text)
+	return string(s.line(f, p).text)
 }
 
 // Width returns how many characters of its first line a span covers, at least 1.
@@ -216,7 +231,7 @@ func (s *Set) Width(p Span) int {
 	if f == nil {
 		return 1
 	}
-	l := f.line(p.Pos)
+	l := s.line(f, p.Pos)
 	from := min(max(int(p.Offset-l.offset), 0), len(l.text))
 	to := min(max(int(p.End-l.offset), from), len(l.text))
 	return max(1, utf8.RuneCount(l.text[from:to]))

@@ -35,3 +35,23 @@ func TestPlaceCountsCharacters(t *testing.T) {
 		t.Errorf("no place is %v", got)
 	}
 }
+
+func TestALineThatWasDroppedIsReadAgain(t *testing.T) {
+	text := []byte("one\ntwo words\nthree\n")
+	read := 0
+	s := Set{Again: func(string) []byte { read++; return text }}
+	id := s.Reserve("a.po")
+	at := func(off int32) Pos { return Pos{id, off} }
+	s.PutLarge(id, text)
+	s.Shrink(id, []Span{at(8).Span(5)})
+	if got := s.Place(at(8)); got != (Place{"a.po", 2, 5}) || s.Line(at(8)) != "two words" || read != 0 {
+		t.Errorf("kept: %v %q, read again %d times", got, s.Line(at(8)), read)
+	}
+	if got := s.Place(at(15)); got != (Place{"a.po", 3, 2}) || read == 0 {
+		t.Errorf("not kept: %v, read again %d times", got, read)
+	}
+	s.Drop(id)
+	if got := s.Line(at(0)); got != "one" {
+		t.Errorf("dropped: %q", got)
+	}
+}

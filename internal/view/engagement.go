@@ -24,7 +24,7 @@ func engaged(l *catalog.Lens) []Target {
 	add("said", len(e.Said)+len(e.Answers) > 0)
 	add("made", !e.About.IsZero() || len(e.Meetings)+len(e.Credits)+len(e.Lessons)+len(e.Attendance) > 0)
 	add("take-part", len(openNotices(l)) > 0)
-	add("partners", len(l.Partners()) > 0)
+	add("partners", len(l.Borough().Partners) > 0)
 	add("share", true)
 	return ts
 }

@@ -17,12 +17,11 @@ func main() {
 	format := flag.String("format", "ours", "ours or hugo")
 	flag.Parse()
 	z, ok := corpus.Sizes[*size]
-	write := map[string]func(corpus.Size, corpus.Put) error{"ours": corpus.Ours, "hugo": corpus.Hugo}[*format]
-	if !ok || write == nil || flag.NArg() != 1 {
+	if !ok || flag.NArg() != 1 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	err := write(z, func(path string, b []byte) error {
+	err := corpus.Format(*format).Write(z, func(path string, b []byte) error {
 		at := filepath.Join(flag.Arg(0), filepath.FromSlash(path))
 		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
 			return err
