@@ -246,7 +246,7 @@ func TestChosenEditionsLeaveTheOthersAsTheyAre(t *testing.T) {
 	o := options(dir)
 	o.Boroughs, o.Langs = []string{"northbank"}, []string{"AR"}
 	r := mustBuild(t, o)
-	if r.Boroughs != 1 || r.Langs != 1 || r.Packs != 4 { // standard, large print, bilingual, and the poster
+	if r.Boroughs != 1 || r.Langs != 1 || r.Packs != 5 { // standard, large print, bilingual, the week for a wall, and the poster
 		t.Errorf("result %+v", r)
 	}
 	after := files(t, filepath.Join(dir, "dist"))
