@@ -5,6 +5,11 @@ import "strings"
 // Plaintext returns the words as they read aloud: facts as shown, without emphasis and addresses. References
 // and slots that are not filled yet stay in their braces.
 func Plaintext(inlines []Inline) string {
+	if len(inlines) == 1 { // as most texts are
+		if s, ok := inlines[0].(Str); ok {
+			return s.S
+		}
+	}
 	var b strings.Builder
 	writePlain(&b, inlines)
 	return b.String()
