@@ -234,17 +234,27 @@ const hexDigits = "0123456789abcdef"
 
 func (s Style) quote(b []byte, text string) []byte {
 	b = append(b, '"')
-	for _, r := range text {
+	if !utf8.ValidString(text) {
+		text = string([]rune(text)) // each byte that is none becomes U+FFFD
+	}
+	from := 0 // what was appended so far
+	for i := 0; i < len(text); i++ {
+		r, n := rune(text[i]), 1
+		if r == 0xE2 { // begins U+2028 and U+2029, which end a line of a script
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
 		switch {
 		case r == '"' || r == '\\':
-			b = append(b, '\\', byte(r))
+			b = append(append(b, text[from:i]...), '\\', byte(r))
 		case r == '\n':
-			b = append(b, `\n`...)
+			b = append(append(b, text[from:i]...), `\n`...)
 		case r < ' ' || r == 0x2028 || r == 0x2029 || s.Markup && (r == '<' || r == '>' || r == '&'):
-			b = append(b, '\\', 'u', hexDigits[r>>12&15], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
+			b = append(append(b, text[from:i]...), '\\', 'u', hexDigits[r>>12&15], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
 		default:
-			b = utf8.AppendRune(b, r)
+			continue
 		}
+		from = i + n
+		i = from - 1
 	}
-	return append(b, '"')
+	return append(append(b, text[from:]...), '"')
 }
