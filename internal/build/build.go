@@ -179,9 +179,9 @@ type writer struct {
 	unsure   atomic.Bool                  // files were written while they were read
 	assets   map[lang.Tag][]bundle.Listed // what the pages of a language may ask for
 
-	vocabularies sync.Pool // of *export.Vocabulary
-	idsOnce      sync.Once
-	ids          map[string]source.FileID // of the site's files
+	desks   sync.Pool // of *desk
+	idsOnce sync.Once
+	ids     map[string]source.FileID // of the site's files
 }
 
 // editions makes the editions that were asked for, one language after the other, and joins what they say in the order of

@@ -45,17 +45,17 @@ func (e *edition) document(t view.Target) *doc.Page {
 // A dataFile is a file of the edition that is no page.
 type dataFile struct {
 	Path string
-	make func() []byte
+	make func(b []byte) []byte // appends it
 }
 
 // lookups is the files of the edition that are no pages: what its scripts look into.
 func (e *edition) lookups(v *export.Vocabulary) []dataFile {
 	file := e.lens.Path(view.PrintData)
 	return []dataFile{
-		{e.lens.Path(view.SearchIndex), func() []byte { return v.SearchIndex(e.lens) }},
-		{file, func() []byte {
+		{e.lens.Path(view.SearchIndex), func(b []byte) []byte { return v.AppendSearchIndex(b, e.lens) }},
+		{file, func(b []byte) []byte {
 			parts, notes := view.PrintParts(e.lens)
-			return e.printer.PrintData(file, parts, notes)
+			return e.printer.AppendPrintData(b, file, parts, notes)
 		}},
 	}
 }
@@ -64,7 +64,7 @@ func (e *edition) lookups(v *export.Vocabulary) []dataFile {
 func (e *edition) dataFiles() []bundle.File {
 	var out []bundle.File
 	for _, f := range e.lookups(new(export.Vocabulary)) {
-		out = append(out, bundle.File{Path: f.Path, Bytes: f.make()})
+		out = append(out, bundle.File{Path: f.Path, Bytes: f.make(nil)})
 	}
 	return out
 }

@@ -150,32 +150,40 @@ func (m *making) file(path, kind string, also []string, work func() ([]byte, err
 
 func (m *making) day() string { return m.options.Today.String() }
 
+// A desk is what the making of one edition leaves for the next one to use again.
+type desk struct {
+	page       []byte // room for a file
+	vocabulary export.Vocabulary
+}
+
 // website puts the pages and the data of the edition and lists them. Those that speak of the sizes of files are listed as
 // they are without, and put by [making.withSizes].
 func (m *making) website() ([]bundle.Listed, error) {
 	var out []bundle.Listed
-	var page []byte
+	d, _ := m.desks.Get().(*desk)
+	if d == nil {
+		d = new(desk)
+	}
+	defer m.desks.Put(d)
 	for _, t := range m.targets {
 		if view.HasSizes(t) {
 			out = append(out, bundle.ListedOf(bundle.File{Path: t.Path, Bytes: m.page(t)}))
 			continue
 		}
 		err := m.file(t.Path, pageKind, nil, func() ([]byte, error) {
-			page = m.printer.Append(page[:0], m.document(t))
-			return page, nil
+			d.page = m.printer.Append(d.page[:0], m.document(t))
+			return d.page, nil
 		})
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, m.listed(t.Path))
 	}
-	v, _ := m.vocabularies.Get().(*export.Vocabulary)
-	if v == nil {
-		v = new(export.Vocabulary)
-	}
-	defer m.vocabularies.Put(v)
-	for _, f := range m.lookups(v) {
-		err := m.file(f.Path, dataKind, nil, func() ([]byte, error) { return f.make(), nil })
+	for _, f := range m.lookups(&d.vocabulary) {
+		err := m.file(f.Path, dataKind, nil, func() ([]byte, error) {
+			d.page = f.make(d.page[:0])
+			return d.page, nil
+		})
 		if err != nil {
 			return nil, err
 		}

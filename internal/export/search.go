@@ -46,12 +46,12 @@ type index struct {
 
 // SearchIndex returns the script that an edition's search looks into: guides, services, kinds of help and
 // hard words, in the edition's language and in English.
-func SearchIndex(l *catalog.Lens) []byte { return new(Vocabulary).SearchIndex(l) }
+func SearchIndex(l *catalog.Lens) []byte { return new(Vocabulary).AppendSearchIndex(nil, l) }
 
-// SearchIndex is the function of that name, for a caller who makes many.
-func (v *Vocabulary) SearchIndex(l *catalog.Lens) []byte {
+// AppendSearchIndex is [SearchIndex] for a caller who makes many: it appends the script to b.
+func (v *Vocabulary) AppendSearchIndex(b []byte, l *catalog.Lens) []byte {
 	value, _ := v.SearchValue(l)
-	return slices.Concat([]byte("var "+searchVar+"="), value, []byte(";\n"))
+	return append(append(append(b, "var "+searchVar+"="...), value...), ";\n"...)
 }
 
 // SearchValue returns the index as JSON that can stand inside a page, and the website's path of each of its pages.

@@ -197,12 +197,12 @@ func (w *writer) box(mark, label string) {
 	w.raw(">")
 }
 
-// printDataName is the variable of a script of [Printer.PrintData], by language.
+// printDataName is the variable of a script of [Printer.AppendPrintData], by language.
 const printDataName = "welcomepackPrint"
 
-// PrintData prints parts as a script that only sets a variable, so that it can be loaded from a disk. Links in it are
-// right on the page beside the file, at its path. notes is the words that the parts' Notes name.
-func (p *Printer) PrintData(file string, parts []doc.Part, notes []doc.Say) []byte {
+// AppendPrintData prints parts behind b as a script that only sets a variable, so that it can be loaded from a disk. Links
+// in it are right on the page beside the file, at its path. notes is the words that the parts' Notes name.
+func (p *Printer) AppendPrintData(b []byte, file string, parts []doc.Part, notes []doc.Say) []byte {
 	type part struct {
 		ID    string   `json:"id"`
 		HTML  string   `json:"html"`
@@ -216,26 +216,40 @@ func (p *Printer) PrintData(file string, parts []doc.Part, notes []doc.Say) []by
 	}
 	f := *p.frame
 	f.OlderNote = doc.Text{} // it would stand in each part; the page that prints them says it once
-	data := struct {
+	head := struct {
 		Lang  string `json:"lang"`
 		Dir   string `json:"dir"`
 		Notes []note `json:"notes"`
-		Parts []part `json:"parts"`
-	}{f.Lang.BCP47(), f.Lang.Dir().String(), nil, nil}
+	}{f.Lang.BCP47(), f.Lang.Dir().String(), nil}
 	for _, n := range notes {
-		data.Notes = append(data.Notes, note{n.Name, plain(n.Text), n.Text.Lang.BCP47(), n.Text.Lang.Dir().String()})
+		head.Notes = append(head.Notes, note{n.Name, plain(n.Text), n.Text.Lang.BCP47(), n.Text.Lang.Dir().String()})
 	}
-	for _, x := range parts {
-		w := &writer{theme: p.theme, frame: &f, page: &doc.Page{Path: file, Lang: f.Lang}, own: f.Lang, lang: f.Lang, level: 1}
-		w.blocks(x.Body)
-		data.Parts = append(data.Parts, part{x.ID, string(w.b), x.Notes})
-	}
-	var b bytes.Buffer
-	b.WriteString(printDataName + "=window." + printDataName + "||{};" + printDataName + "[\"" + string(f.Lang) + "\"]=")
-	e := json.NewEncoder(&b)
+	out := bytes.NewBuffer(b)
+	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(data); err != nil {
-		panic("html: " + err.Error())
+	add := func(v any) {
+		if err := e.Encode(v); err != nil {
+			panic("html: " + err.Error())
+		}
+		out.Truncate(out.Len() - 1) // the end of the line
 	}
-	return b.Bytes()
+	out.WriteString(printDataName + "=window." + printDataName + "||{};" + printDataName + "[\"" + string(f.Lang) + "\"]=")
+	add(head)
+	out.Truncate(out.Len() - 1) // the brace that closes it: the parts are its last member, and are added one by one
+	out.WriteString(`,"parts":`)
+	var html []byte
+	for i, x := range parts {
+		out.WriteByte("[,"[min(i, 1)])
+		w := &writer{b: html[:0], theme: p.theme, frame: &f, page: &doc.Page{Path: file, Lang: f.Lang}, own: f.Lang, lang: f.Lang, level: 1}
+		w.blocks(x.Body)
+		html = w.b
+		add(part{x.ID, string(html), x.Notes})
+	}
+	if len(parts) == 0 {
+		out.WriteString("null")
+	} else {
+		out.WriteByte(']')
+	}
+	out.WriteString("}\n")
+	return out.Bytes()
 }
