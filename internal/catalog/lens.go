@@ -56,6 +56,9 @@ func (l *Lens) Beside() *Lens {
 // Alone returns the lens of the edition that is printed, with nothing beside it: for English beside another language that
 // is the other one.
 func (l *Lens) Alone() *Lens {
+	if !l.beside {
+		return l
+	}
 	of := l.ed
 	if l.besideOf.Lang != "" {
 		of = l.besideOf

@@ -147,7 +147,7 @@ func (v viewer) nextDays(p *doc.Page) {
 
 // dateTable is the sessions of one date.
 func (v viewer) dateTable(d calendar.Date) []doc.Block {
-	ms := slices.DeleteFunc(v.meetings(d.Weekday()), func(m meeting) bool {
+	ms := slices.DeleteFunc(slices.Clone(v.meetings(d.Weekday())), func(m meeting) bool {
 		days := m.s.Days(m.x)
 		return !days.On(d)
 	})

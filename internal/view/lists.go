@@ -140,8 +140,14 @@ type meeting struct {
 	x  model.Session
 }
 
-// meetings is the sessions of a day, by time and English name.
+// meetings is the sessions of a day, by time and English name; they are shared, and not to be changed.
 func (v viewer) meetings(d calendar.Weekday) []meeting {
+	return catalog.Remember(v.Lens, meetingsKey{d}, func() []meeting { return v.newMeetings(d) })
+}
+
+type meetingsKey struct{ d calendar.Weekday }
+
+func (v viewer) newMeetings(d calendar.Weekday) []meeting {
 	var ms []meeting
 	for _, s := range v.Services() {
 		if paused(s) {
@@ -166,6 +172,13 @@ func (v viewer) meetings(d calendar.Weekday) []meeting {
 func (v viewer) dayTable(d calendar.Weekday, ms []meeting) []doc.Block {
 	return v.meetingTable(ms, func(m meeting) doc.Text { return v.whatAndWhere(m, d) })
 }
+
+// wholeDay is the table of all sessions of a day.
+func (v viewer) wholeDay(d calendar.Weekday) []doc.Block {
+	return catalog.Remember(v.Lens, dayKey{d}, func() []doc.Block { return slices.Clip(v.dayTable(d, v.meetings(d))) })
+}
+
+type dayKey struct{ d calendar.Weekday }
 
 // meetingTable is sessions as a table; say is what and where each is.
 func (v viewer) meetingTable(ms []meeting, say func(meeting) doc.Text) []doc.Block {
@@ -246,7 +259,7 @@ func (v viewer) day(p *doc.Page, name string) {
 	d, _ := calendar.ParseWeekday(name)
 	p.Title = v.Phrase("on-day", catalog.Args{"day": doc.Str{S: v.dayName(d)}})
 	p.Summary = v.say("on-day-about")
-	p.Body = append(v.dayTable(d, v.meetings(d)), v.dayCards())
+	p.Body = append(v.wholeDay(d), v.dayCards())
 	if t, ok := p.Body[0].(doc.Table); ok {
 		t.Facets = v.meetingFacets(d)
 		p.Body[0] = t
@@ -279,10 +292,14 @@ func (v viewer) timetable(level int) []doc.Block {
 func (v viewer) timetableOf(level int, wanted func(*catalog.Service) bool) []doc.Block {
 	var out []doc.Block
 	for _, d := range calendar.Weekdays {
-		ms := slices.DeleteFunc(v.meetings(d), func(m meeting) bool { return !wanted(m.s) })
+		ms := slices.DeleteFunc(slices.Clone(v.meetings(d)), func(m meeting) bool { return !wanted(m.s) })
 		if len(ms) > 0 {
 			out = append(out, doc.Heading{Level: level, ID: d.String(), Text: v.words(v.dayName(d))})
-			out = append(out, v.dayTable(d, ms)...)
+			if len(ms) == len(v.meetings(d)) {
+				out = append(out, v.wholeDay(d)...)
+			} else {
+				out = append(out, v.dayTable(d, ms)...)
+			}
 		}
 	}
 	return out

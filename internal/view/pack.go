@@ -102,10 +102,16 @@ func (v viewer) packService(s *catalog.Service, n int) doc.Block {
 	if n > 0 {
 		name.Inlines = append([]doc.Inline{doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}, doc.Str{S: ". "}}, name.Inlines...)
 	}
-	body := []doc.Block{doc.Heading{
-		Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path("services/" + string(s.ID.V) + ".html"), Text: name,
-	}}
-	body = append(body, v.otherNames(s)...)
+	head := doc.Heading{Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path("services/" + string(s.ID.V) + ".html"), Text: name}
+	body := catalog.Remember(v.Lens, packServiceKey{s}, func() []doc.Block { return v.belowName(s) })
+	return doc.Group{Body: append([]doc.Block{head}, body...)}
+}
+
+type packServiceKey struct{ s *catalog.Service }
+
+// belowName is what stands in the directory below the name of a service.
+func (v viewer) belowName(s *catalog.Service) []doc.Block {
+	body := v.otherNames(s)
 	if paused(s) {
 		body = append(body, doc.Paragraph{Text: v.say("paused")})
 	}
@@ -129,8 +135,7 @@ func (v viewer) packService(s *catalog.Service, n int) doc.Block {
 	if len(tags) > 0 {
 		body = append(body, doc.Tags{Items: tags})
 	}
-	body = append(body, v.checkedShort(s))
-	return doc.Group{Body: body}
+	return append(body, v.checkedShort(s))
 }
 
 // otherNames is the service's English name, where another is shown, and who runs it, on one line.

@@ -152,6 +152,12 @@ func (v viewer) contact(s *catalog.Service) []doc.Block {
 
 // contactRows is every way to reach a service.
 func (v viewer) contactRows(s *catalog.Service) []doc.ContactRow {
+	return catalog.Remember(v.Lens, contactKey{s}, func() []doc.ContactRow { return slices.Clip(v.newContactRows(s)) })
+}
+
+type contactKey struct{ s *catalog.Service }
+
+func (v viewer) newContactRows(s *catalog.Service) []doc.ContactRow {
 	var rows []doc.ContactRow
 	for _, ph := range s.AllPhones() {
 		rows = append(rows, doc.ContactRow{Label: v.say("phone"), Fact: catalog.PhoneFact(ph), Notes: v.phoneNotes(s, ph)})
@@ -211,6 +217,12 @@ func (v viewer) forWhom(s *catalog.Service) []doc.Block {
 
 // where is the places of a service, each once.
 func (v viewer) where(s *catalog.Service) []doc.Block {
+	return catalog.Remember(v.Lens, whereKey{s}, func() []doc.Block { return slices.Clip(v.newWhere(s)) })
+}
+
+type whereKey struct{ s *catalog.Service }
+
+func (v viewer) newWhere(s *catalog.Service) []doc.Block {
 	var out []doc.Block
 	seen := map[model.ID]bool{}
 	for _, a := range s.At {
@@ -251,6 +263,12 @@ func (v viewer) place(s *catalog.Service, p *model.Place) doc.Block {
 
 // when is the times of a service, by place where it has several.
 func (v viewer) when(s *catalog.Service) []doc.Block {
+	return catalog.Remember(v.Lens, whenKey{s}, func() []doc.Block { return slices.Clip(v.newWhen(s)) })
+}
+
+type whenKey struct{ s *catalog.Service }
+
+func (v viewer) newWhen(s *catalog.Service) []doc.Block {
 	var out []doc.Block
 	for _, a := range s.At {
 		rows := v.hoursRows(s, a.When)
@@ -398,7 +416,7 @@ func (v viewer) newEntry(s *catalog.Service) doc.Entry {
 		e.Org = catalog.NameFact(s.Listing.Name)
 	}
 	if rows := v.contactRows(s); len(rows) > 0 {
-		e.Contact = rows[:1]
+		e.Contact = rows[:1:1]
 	}
 	return e
 }

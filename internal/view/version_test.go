@@ -38,7 +38,7 @@ func TestAVersionIsOfWhatThePackSays(t *testing.T) {
 		t.Error("versions of another language")
 	}
 	l.Service("full-service").Phones = nil
-	if view.Version(l) == v {
+	if view.Version(c.Lens(l.Edition())) == v {
 		t.Error("without a phone number it is the same version")
 	}
 }
