@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 )
 
 // A disk changes the folder that holds dist. Every change goes through it, so that a test can make any one
@@ -53,7 +54,8 @@ func (d *disk) remove(p string) error {
 	return d.root.RemoveAll(p)
 }
 
-// create writes a file that is not there yet, and returns when the disk says it was written.
+// create writes a file that is not there yet, and returns when the disk says it was written. The stage is a folder that we
+// made, where nobody has put links, so its path is opened in one step: the root would open each folder on the way.
 func (d *disk) create(p string, b []byte) (time int64, err error) {
 	err = d.fill(p, 0o666, func(f *os.File) error {
 		if _, err := f.Write(b); err != nil {
@@ -72,7 +74,7 @@ func (d *disk) fill(p string, mode fs.FileMode, write func(*os.File) error) erro
 	if err := d.try("create", p); err != nil {
 		return err
 	}
-	f, err := d.root.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	f, err := os.OpenFile(filepath.Join(d.dir, filepath.FromSlash(p)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
