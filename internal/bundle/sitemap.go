@@ -50,6 +50,9 @@ func split(base string, pages iter.Seq[Page], most limit, put func(File) error) 
 		return put(File{fmt.Sprintf("%s-%d.xml", sitemapName, full), append(b, tail...)})
 	}
 	for p := range pages {
+		if len(b) > 1<<20 && cap(b)-len(b) < 1<<16 {
+			b = slices.Grow(b, most.bytes-len(b)+1<<16) // at once what it may need, rather than again and again beside what it has
+		}
 		before := len(b)
 		b = appendURL(b, base, p)
 		if n == most.pages || n > 0 && len(b)+len(tail) > most.bytes {
