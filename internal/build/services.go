@@ -226,7 +226,7 @@ func (s *Snapshot) dataFile(path string) ([]byte, error) {
 		if p != path {
 			return nil
 		}
-		file = b
+		file = slices.Clone(b)
 		return errFound
 	}, func(model.ID) {})
 	if err == nil {

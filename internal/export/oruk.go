@@ -15,8 +15,8 @@ import (
 const FeedFolder = "data/oruk/"
 
 // Feed makes the Open Referral UK feed of each borough that is asked for, and the one of all boroughs of the site. Each
-// file is put as soon as it is made, and asked is called before anything is asked of a borough, and done when nothing more is. In the feed of all a
-// service that several boroughs share stands once.
+// file is put as soon as it is made, in bytes that the next one overwrites; asked is called before anything is asked of a
+// borough, and done when nothing more is. In the feed of all a service that several boroughs share stands once.
 func Feed(c *catalog.Catalog, asked func(model.ID) bool, put func(path string, b []byte) error, done func(model.ID)) error {
 	f := &feeder{c: c, put: put}
 	all := f.open(FeedFolder, "")
@@ -87,6 +87,7 @@ type feeder struct {
 	c   *catalog.Catalog
 	put func(path string, b []byte) error
 	err error
+	b   []byte // room for an entity
 }
 
 func (f *feeder) file(path string, b []byte) {
@@ -167,12 +168,13 @@ func (f *feeder) entity(x *feed, kind string, l *list, e *hsds.Object, translate
 		return
 	}
 	x.seen[kind+id] = true
-	l.add(listed.Append(nil, e))
-	style := listed
+	f.b = listed.Append(f.b[:0], e)
+	l.add(f.b)
 	if translated {
-		style = whole
+		f.b = whole.Append(f.b[:0], e)
 	}
-	f.file(x.folder+kind+"/"+id+"/index.json", append(style.Append(nil, e), '\n'))
+	f.b = append(f.b, '\n')
+	f.file(x.folder+kind+"/"+id+"/index.json", f.b)
 }
 
 // close puts the lists and what says which feed it is.

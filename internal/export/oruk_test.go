@@ -43,7 +43,7 @@ func feedOf(t testing.TB, c *catalog.Catalog) map[string][]byte {
 		if files[p] != nil {
 			t.Errorf("%s is put twice", p)
 		}
-		files[p] = b
+		files[p] = slices.Clone(b)
 		return nil
 	}, func(model.ID) {})
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -34,7 +35,7 @@ func ownFiles(t testing.TB) fstest.MapFS {
 			return err
 		}
 		b, err := os.ReadFile(ownRoot + "/" + p)
-		files[p] = &fstest.MapFile{Data: b}
+		files[p] = &fstest.MapFile{Data: slices.Clone(b)}
 		return err
 	})
 	if err != nil {
@@ -67,7 +68,7 @@ func feedFiles(t testing.TB, c *catalog.Catalog, borough string) fstest.MapFS {
 	files := fstest.MapFS{}
 	err := export.Feed(c, func(b model.ID) bool { return string(b) == borough }, func(p string, b []byte) error {
 		if rest, ok := strings.CutPrefix(p, borough+"/"+export.FeedFolder); ok {
-			files[rest] = &fstest.MapFile{Data: b}
+			files[rest] = &fstest.MapFile{Data: slices.Clone(b)}
 		}
 		return nil
 	}, func(model.ID) {})
