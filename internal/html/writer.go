@@ -85,7 +85,9 @@ func specials() (b [256]bool) {
 }
 
 func (w *writer) attr(name, value string) {
-	w.raw(" " + name + `="`)
+	w.raw(" ")
+	w.raw(name)
+	w.raw(`="`)
 	w.esc(value)
 	w.raw(`"`)
 }
@@ -93,7 +95,8 @@ func (w *writer) attr(name, value string) {
 // start opens a tag that is to hold t and leaves it open for more attributes. Where the words are not in the
 // page's language, or are not what the English says today, the tag tells.
 func (w *writer) start(tag, class string, t doc.Text) {
-	w.raw("<" + tag)
+	w.raw("<")
+	w.raw(tag)
 	mark := ""
 	switch t.Fresh {
 	case doc.Stale:
@@ -135,7 +138,9 @@ func (w *writer) element(tag, class string, t doc.Text) {
 	w.start(tag, class, t)
 	w.raw(">")
 	w.inlines(t)
-	w.raw("</" + tag + ">\n")
+	w.raw("</")
+	w.raw(tag)
+	w.raw(">\n")
 }
 
 // span prints words inside an element, in a span only where they need marks.
