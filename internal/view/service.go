@@ -25,7 +25,7 @@ func (v viewer) servicePage(p *doc.Page, s *catalog.Service) {
 
 // service is what is known of a service, under headings of a level; its name and summary stand above it.
 func (v viewer) service(s *catalog.Service, level int) []doc.Block {
-	var out []doc.Block
+	out := make([]doc.Block, 0, 32)
 	part := func(key string, body ...doc.Block) {
 		if len(body) > 0 {
 			out = append(out, doc.Heading{Level: level, ID: key, Text: v.say(key)})
@@ -422,7 +422,7 @@ func (v viewer) newEntry(s *catalog.Service) doc.Entry {
 }
 
 func (v viewer) entries(ss []*catalog.Service) doc.Entries {
-	var out doc.Entries
+	out := doc.Entries{Items: make([]doc.Entry, 0, len(ss))}
 	for _, s := range ss {
 		out.Items = append(out.Items, v.entry(s))
 	}

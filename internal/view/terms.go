@@ -37,20 +37,16 @@ func (v viewer) hardWords(g *model.Guide) []hardWord {
 		text, at int
 	}
 	var uses []use
-	terms := slices.Clone(v.Glossary())
-	slices.SortStableFunc(terms, func(a, b model.Term) int {
-		return len(doc.Plaintext(b.Name.Inlines)) - len(doc.Plaintext(a.Name.Inlines))
-	})
-	for _, term := range terms {
-		find, first := catalog.FindTerm(term), true
+	for _, x := range catalog.Remember(v.Lens, soughtKey{}, v.soughtTerms) {
+		first := true
 		for i := range texts {
 			for {
-				at, found := find.In(texts[i])
+				at, found := x.finder.In(texts[i])
 				if found == "" {
 					break
 				}
 				if first {
-					uses = append(uses, use{hardWord{term: term, key: keys[i], forms: append(v.termForms(term), found)}, i, at})
+					uses = append(uses, use{hardWord{term: x.term, key: keys[i], forms: append(slices.Clip(x.forms), found)}, i, at})
 				}
 				first = false
 				texts[i] = texts[i][:at] + strings.Repeat("\x00", len(found)) + texts[i][at+len(found):]
@@ -67,6 +63,27 @@ func (v viewer) hardWords(g *model.Guide) []hardWord {
 	for _, u := range uses {
 		out = append(out, u.hardWord)
 	}
+	return out
+}
+
+// A soughtTerm is a term of the glossary with what finds it in English and what it is called in the edition's language.
+type soughtTerm struct {
+	term   model.Term
+	finder catalog.TermFinder
+	forms  []string
+}
+
+type soughtKey struct{}
+
+// soughtTerms is the terms of the glossary, long ones first.
+func (v viewer) soughtTerms() []soughtTerm {
+	var out []soughtTerm
+	for _, t := range v.Glossary() {
+		out = append(out, soughtTerm{t, catalog.FindTerm(t), v.termForms(t)})
+	}
+	slices.SortStableFunc(out, func(a, b soughtTerm) int {
+		return len(doc.Plaintext(b.term.Name.Inlines)) - len(doc.Plaintext(a.term.Name.Inlines))
+	})
 	return out
 }
 

@@ -102,14 +102,16 @@ func (v viewer) qr(path string) []doc.Block {
 
 // keep is the ways to take a service along: as a text message, as a contact, as dates.
 func (v viewer) keep(s *catalog.Service, path string) []doc.Block {
-	cards := doc.Cards{Small: true, Items: []doc.Card{{Href: v.textMessage(s, path), Icon: "message", Title: v.say("keep-text")}}}
+	sessions := v.sessionCards(s)
+	cards := doc.Cards{Small: true, Items: make([]doc.Card, 0, 3+len(sessions))}
+	cards.Items = append(cards.Items, doc.Card{Href: v.textMessage(s, path), Icon: "message", Title: v.say("keep-text")})
 	if HasContact(s) {
 		cards.Items = append(cards.Items, doc.Card{Href: ContactFile(v.Edition().Borough, s), Icon: "people", Title: v.say("keep-contact")})
 	}
 	if HasTimes(s) {
 		cards.Items = append(cards.Items, doc.Card{Href: TimesFile(v.Edition().Borough, s), Icon: "clock", Title: v.say("keep-times")})
 	}
-	cards.Items = append(cards.Items, v.sessionCards(s)...)
+	cards.Items = append(cards.Items, sessions...)
 	return append([]doc.Block{doc.Heading{Level: 2, ID: "keep", Text: v.say("keep")}, cards}, v.qr(path)...)
 }
 

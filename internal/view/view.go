@@ -195,6 +195,7 @@ func (v viewer) frame(p *doc.Page, t Target) {
 			p.Trail = append(p.Trail, doc.NavLink{Href: v.Path("categories/" + id + ".html"), Text: v.categoryName(id)})
 		}
 	}
+	p.Alternates = make([]doc.Alternate, 0, len(v.Settings().Languages))
 	for _, l := range v.Settings().Languages {
 		if !v.Shown(l.V) {
 			continue
