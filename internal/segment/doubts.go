@@ -12,8 +12,8 @@ import (
 )
 
 // doubtsOfWords are what a translation is often wrong by, and may be right, beside its values: a bracket that does not
-// close, a length far off, words left in English, another script, digits of another language.
-func doubtsOfWords(l lang.Tag, src, translated string) []Problem {
+// close, a length far off, words left in English, another script, digits of another language. letters is how many the English has.
+func doubtsOfWords(l lang.Tag, letters int, src, translated string) []Problem {
 	loc, ok := lang.Lookup(l)
 	if !ok || l == lang.English {
 		return nil
@@ -28,7 +28,7 @@ func doubtsOfWords(l lang.Tag, src, translated string) []Problem {
 	if d := foreignDigit(loc, translated); d != "" {
 		add("odd-digits", d, "the digit %s is of another script; readers of %s write %s or 0 to 9", d, loc.English, ownDigits(loc))
 	}
-	a, b := lettersOf(src), lettersOf(translated)
+	b := lettersOf(translated)
 	plain := withoutAsides(translated, " ")
 	outside := b
 	if plain != translated {
@@ -55,12 +55,12 @@ func doubtsOfWords(l lang.Tag, src, translated string) []Problem {
 			add("left-in-english", run, "%q is left in English", run)
 		}
 	}
-	if a.total >= 30 && b.total > 0 {
+	if letters >= 30 && b.total > 0 {
 		// Names and terms in Latin letters are as long as in the English, and may stand beside their translation in brackets.
 		own := func(c letterCount) float64 {
 			return float64(c.total-c.of("Latn"))/density(loc.Script) + float64(c.of("Latn"))
 		}
-		if r, least := own(b)/float64(a.total), own(outside)/float64(a.total); r < 0.35 || least > 3 {
+		if r, least := own(b)/float64(letters), own(outside)/float64(letters); r < 0.35 || least > 3 {
 			add("odd-length", "", "the translation is %s than the English", map[bool]string{true: "much longer", false: "much shorter"}[r > 1])
 		}
 	}

@@ -31,13 +31,28 @@ var (
 // problem, one that is only missing is a doubt: see [English.Examine]. So are days of the week and months that differ. An HTML tag that
 // the English does not have is a problem too: readers would see it as it is.
 func Parity(l lang.Tag, src, translated string) []Problem {
-	wrong, _ := parity(l, valuesOf(lang.English, src, true), src, translated)
+	wrong, _ := parity(l, newOriginal(src), src, translated)
 	return wrong
 }
 
 // An English remembers what was read of English texts, each of which is compared with its translation into one language
 // after the other. Any number of goroutines may use it.
-type English struct{ read sync.Map } // a [reading] by its text
+type English struct{ read sync.Map } // an *original by its text
+
+// An original is what was read of an English text. Nobody changes it.
+type original struct {
+	reading
+	times        bool           // there are times among the values
+	days, months map[int]string // that it names
+	letters      int
+}
+
+func newOriginal(s string) *original {
+	x := &original{reading: valuesOf(lang.English, s, true), letters: lettersOf(s).total}
+	x.times = slices.ContainsFunc(x.values, func(v value) bool { return v.kind == timeValue })
+	x.days, x.months = dayNames(lang.English, x.text), monthNames(lang.English, x.text)
+	return x
+}
 
 // Examine returns what is wrong with a translation, as [Parity] does, or, where nothing is, what is doubtful, so that a
 // person has to look: a number in words that one text lacks, a bracket that does not close, a length far off, words left
@@ -45,17 +60,18 @@ type English struct{ read sync.Map } // a [reading] by its text
 func (x *English) Examine(l lang.Tag, src, translated string) (wrong, doubts []Problem) {
 	english, ok := x.read.Load(src)
 	if !ok {
-		english, _ = x.read.LoadOrStore(src, valuesOf(lang.English, src, true))
+		english, _ = x.read.LoadOrStore(src, newOriginal(src))
 	}
-	wrong, c := parity(l, english.(reading), src, translated)
+	a := english.(*original)
+	wrong, c := parity(l, a, src, translated)
 	if len(wrong) > 0 {
 		return wrong, nil
 	}
-	return nil, append(doubtsOfWords(l, src, translated), c.doubts()...)
+	return nil, append(doubtsOfWords(l, a.letters, src, translated), c.doubts()...)
 }
 
-// parity compares a translation with its English, which was read before. It leaves that as it is.
-func parity(l lang.Tag, a reading, src, translated string) ([]Problem, *comparison) {
+// parity compares a translation with its English, which was read before.
+func parity(l lang.Tag, a *original, src, translated string) ([]Problem, *comparison) {
 	out := tags(src, translated)
 	out = append(out, mixedDigits(translated)...)
 	out = append(out, hiddenMarks(translated)...)
@@ -63,12 +79,12 @@ func parity(l lang.Tag, a reading, src, translated string) ([]Problem, *comparis
 	if strings.ContainsRune(translated, '<') {
 		plain = tagForm.ReplaceAllString(translated, " ")
 	}
-	b := valuesOf(l, plain, slices.ContainsFunc(a.values, func(v value) bool { return v.kind == timeValue }))
-	c := newComparison(l, a, b)
+	b := valuesOf(l, plain, a.times)
+	c := newComparison(l, a.reading, b)
 	c.match()
 	out = append(out, c.problems()...)
-	out = append(out, otherName(l, a.text, b.text, "day", dayNames)...)
-	return append(out, otherName(l, a.text, b.text, "month", monthNames)...), c
+	out = append(out, otherName(l, a.days, b.text, "day", dayNames)...)
+	return append(out, otherName(l, a.months, b.text, "month", monthNames)...), c
 }
 
 // tags returns the HTML tags of a translation that are not in the English, one for each name.
@@ -323,14 +339,10 @@ func (c *comparison) reordered() []Problem {
 	return out
 }
 
-// otherName reports a day or month of the English that another stands for. Names of neither text, or of one only, are
-// let pass: "March" is a walk too, and a language may have more names than the table.
-func otherName(l lang.Tag, a, b, what string, names func(lang.Tag, string) map[int]string) []Problem {
-	if vocabularies[l] == nil {
-		return nil
-	}
-	here := names(lang.English, a)
-	if len(here) == 0 {
+// otherName reports a day or month of the English, here, that another stands for in the translation, b. Names of neither
+// text, or of one only, are let pass: "March" is a walk too, and a language may have more names than the table.
+func otherName(l lang.Tag, here map[int]string, b, what string, names func(lang.Tag, string) map[int]string) []Problem {
+	if vocabularies[l] == nil || len(here) == 0 {
 		return nil
 	}
 	there := names(l, b)

@@ -500,7 +500,24 @@ func isWordPart(r rune) bool {
 	if r < 0x80 {
 		return 'a' <= r|0x20 && r|0x20 <= 'z'
 	}
+	if r <= 0xFFFF {
+		return wordParts[r/64]>>(r%64)&1 == 1
+	}
 	return unicode.IsLetter(r) || unicode.IsMark(r)
+}
+
+// wordParts has a bit for each letter and mark up to U+FFFF: every character of every translation is looked up.
+var wordParts = lettersAndMarks()
+
+func lettersAndMarks() (bits [1 << 16 / 64]uint64) {
+	for _, table := range []*unicode.RangeTable{unicode.L, unicode.M} {
+		for _, x := range table.R16 {
+			for r := uint32(x.Lo); r <= uint32(x.Hi); r += uint32(x.Stride) {
+				bits[r/64] |= 1 << (r % 64)
+			}
+		}
+	}
+	return bits
 }
 
 var rangeForm = regexp.MustCompile(`^\s*(?:[–—‑~～-]|to|until|till|through)\s*$`)
