@@ -88,6 +88,9 @@ func (n names) claim(p string) error {
 		return err
 	}
 	for d := path.Dir(p); d != "."; d = path.Dir(d) {
+		if old := n[d]; old.folder && old.path == d {
+			break // it is taken with all folders above it; most paths are their own form
+		}
 		if err := n.add(d, p, true); err != nil {
 			return err
 		}
