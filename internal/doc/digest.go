@@ -14,7 +14,7 @@ import (
 // Digest returns 16 hexadecimal digits that are equal for equal blocks, wherever in a file they stand. It looks
 // through every field but positions, so that a new field cannot be forgotten.
 func Digest(blocks []Block) string {
-	d := digester{hash: sha256.New(), numbers: map[any]string{}}
+	d := digester{hash: sha256.New(), numbers: map[any]string{}, names: map[reflect.Type]string{}}
 	d.value(reflect.ValueOf(blocks))
 	d.hash.Write(d.b)
 	return hex.EncodeToString(d.hash.Sum(nil))[:16]
@@ -30,6 +30,7 @@ type digester struct {
 	hash    hash.Hash
 	b       []byte         // what is not in the hash yet
 	numbers map[any]string // as they were written before: few values of few types come again and again
+	names   map[reflect.Type]string
 }
 
 func (d *digester) value(v reflect.Value) {
@@ -43,8 +44,14 @@ func (d *digester) value(v reflect.Value) {
 			d.b = append(d.b, "nil;"...)
 			return
 		}
-		d.b = append(append(d.b, v.Elem().Type().Name()...), ':')
-		d.value(v.Elem())
+		e := v.Elem()
+		name, ok := d.names[e.Type()]
+		if !ok {
+			name = e.Type().Name()
+			d.names[e.Type()] = name
+		}
+		d.b = append(append(d.b, name...), ':')
+		d.value(e)
 	case reflect.Slice:
 		d.b = append(strconv.AppendInt(append(d.b, '['), int64(v.Len()), 10), ':')
 		for i := range v.Len() {

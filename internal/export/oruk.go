@@ -217,10 +217,9 @@ func (f *feeder) tongues(b model.ID) []hsds.Tongue {
 // list puts a list as the only page of its kind.
 func (f *feeder) list(x *feed, kind string, l *list) {
 	n := strconv.Itoa(l.n)
-	b := []byte(`{"total_items":` + n + `,"total_pages":1,"page_number":1,"size":` + n + `,"first_page":true,"last_page":true,"empty":` +
-		strconv.FormatBool(l.n == 0) + `,"contents":[` + "\n")
-	b = append(append(b, l.b...), "\n]}\n"...)
-	f.file(x.folder+kind+"/index.json", b)
+	head := `{"total_items":` + n + `,"total_pages":1,"page_number":1,"size":` + n + `,"first_page":true,"last_page":true,"empty":` +
+		strconv.FormatBool(l.n == 0) + `,"contents":[` + "\n"
+	f.file(x.folder+kind+"/index.json", slices.Concat([]byte(head), l.b, []byte("\n]}\n")))
 }
 
 // apiDetails is the answer to "/": the version, and where the profile and the API are described.
