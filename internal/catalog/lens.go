@@ -283,15 +283,21 @@ func (l *Lens) Of(s *Service, t doc.Text) doc.Text { return l.words(t, s) }
 // EnglishOf returns the English of a text where the edition shows it in another language, else no text: it is
 // what staff read beside a translated name.
 func (l *Lens) EnglishOf(t doc.Text) doc.Text {
-	if l.beside {
-		return doc.Text{}
+	_, english := l.Both(t)
+	return english
+}
+
+// Both returns [Lens.Words] and [Lens.EnglishOf] of a text.
+func (l *Lens) Both(t doc.Text) (own, english doc.Text) {
+	own = l.Words(t)
+	if l.beside || own.Lang == lang.English {
+		return own, doc.Text{}
 	}
-	w := l.Words(t)
 	t.Inlines = l.resolve(t.Inlines, nil)
-	if w.Lang == lang.English || doc.Plaintext(w.Inlines) == doc.Plaintext(t.Inlines) {
-		return doc.Text{}
+	if doc.Plaintext(own.Inlines) == doc.Plaintext(t.Inlines) {
+		return own, doc.Text{}
 	}
-	return t
+	return own, t
 }
 
 func (l *Lens) words(t doc.Text, self *Service) doc.Text {

@@ -266,12 +266,12 @@ const missingName = "\x00"
 
 // names returns a text in the edition's language, and the English beside it.
 func (x *indexer) names(t doc.Text) (name, english string) {
-	own := x.lens.Words(t)
+	own, beside := x.lens.Both(t)
 	name = doc.Plaintext(own.Inlines)
 	if own.Lang == lang.English && x.lens.Edition().Lang != lang.English {
 		return name, missingName
 	}
-	return name, doc.Plaintext(x.lens.EnglishOf(t).Inlines)
+	return name, doc.Plaintext(beside.Inlines)
 }
 
 // page begins a page: what is added from now on is found there. At is what stands before its slug in its path.
@@ -298,8 +298,9 @@ func (x *indexer) words(at weight, t doc.Text) {
 	if t.IsZero() {
 		return
 	}
-	x.add(at, spoken(x.lens.Words(t).Inlines))
-	x.add(at, spoken(x.lens.EnglishOf(t).Inlines))
+	own, english := x.lens.Both(t)
+	x.add(at, spoken(own.Inlines))
+	x.add(at, spoken(english.Inlines))
 }
 
 // spoken returns the words without numbers and addresses to call or write to, which [indexer.phones] adds once.
