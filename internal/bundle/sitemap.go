@@ -51,7 +51,7 @@ func split(base string, pages iter.Seq[Page], most limit, put func(File) error) 
 	}
 	for p := range pages {
 		if len(b) > 1<<20 && cap(b)-len(b) < 1<<16 {
-			b = slices.Grow(b, most.bytes-len(b)+1<<16) // at once what it may need, rather than again and again beside what it has
+			b = slices.Grow(b, max(most.bytes-len(b), 0)+1<<16) // at once what it may need, rather than again and again beside what it has
 		}
 		before := len(b)
 		b = appendURL(b, base, p)
