@@ -107,7 +107,7 @@ func (w world) importFrom(ctx context.Context, s *siteFlags, f *importFlags) err
 		return err
 	}
 	im.Mapping = kept.mapping
-	if im.Services, im.Notices, err = w.services(ctx, f, kept, survey); err != nil {
+	if im.Services, im.Notices, err = w.services(ctx, f, kept); err != nil {
 		return err
 	}
 	if !f.ask.quiet && kept.mapping.Title == "" {
@@ -210,7 +210,7 @@ func isAddress(from string) bool {
 }
 
 // services reads what is imported.
-func (w world) services(ctx context.Context, f *importFlags, k *keptMapping, s intake.Survey) ([]intake.Foreign, []intake.Notice, error) {
+func (w world) services(ctx context.Context, f *importFlags, k *keptMapping) ([]intake.Foreign, []intake.Notice, error) {
 	if f.kind == "oruk" {
 		services, err := w.feed(ctx, f.from)
 		return services, nil, err

@@ -154,7 +154,7 @@ func (w *writer) exit(x doc.Exit) {
 		w.span(x.Text)
 	})
 	w.raw("</p>\n")
-	w.optional("p", "small", x.Limits)
+	w.optional("small", x.Limits)
 	w.raw("</div>\n")
 }
 
