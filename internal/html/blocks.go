@@ -427,13 +427,7 @@ func (w *writer) cards(c doc.Cards) {
 		w.span(card.Title)
 		w.inLink = false
 		w.raw("</a>")
-		if !card.Also.IsZero() {
-			w.raw(" ")
-			w.start("span", "english", card.Also)
-			w.raw(">")
-			w.inlines(card.Also)
-			w.raw("</span>")
-		}
+		w.behind(card.Also)
 		w.size(card.Size)
 		w.optional("", card.Text)
 		w.raw("</div></li>\n")
@@ -467,14 +461,7 @@ func (w *writer) terms(t doc.Terms) {
 			w.attr("id", term.ID)
 		}
 		w.raw("><dt>")
-		w.span(term.Name)
-		if !term.English.IsZero() {
-			w.raw(" ")
-			w.start("span", "english", term.English)
-			w.raw(">")
-			w.inlines(term.English)
-			w.raw("</span>")
-		}
+		w.named(term.Name, term.English)
 		w.raw("</dt>")
 		w.start("dd", "", term.Meaning)
 		w.raw(">")
