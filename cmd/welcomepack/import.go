@@ -70,7 +70,7 @@ func importKind(w world, s *siteFlags, use, short, long, example string) *cobra.
 	fl.StringVar(&f.borough, "borough", "", "the `borough` whose listings the services become")
 	fl.BoolVar(&f.shared, "shared", false, "make them listings for every borough, in content/shared")
 	fl.StringVar(&f.name, "name", "", "what the import is called here (default: made of where it comes from); the same `name` goes on with an earlier one")
-	fl.StringVar(&f.title, "title", "", "how readers see the source, such as \"Newham directory\"")
+	fl.StringVar(&f.title, "title", "", "the `name` by which readers see the source, such as \"Newham directory\"")
 	fl.StringVar(&f.category, "category", "", "the kind of help of services that name none that is known here, a `slug` of categories.yaml")
 	fl.StringVar(&f.mapFile, "map", "", "a mapping `file`, instead of questions; it is kept in the site")
 	fl.BoolVar(&f.yes, "yes", false, "write without asking, and take guesses for answers")
