@@ -137,6 +137,8 @@ var onlyUsers = map[string]string{
 	"github.com/tdewolff/minify/v2":   "minify",
 	"github.com/pdfcpu/pdfcpu":        "uatest",
 	"github.com/xuri/excelize":        "exchange intake",
+	"github.com/klauspost/compress":   "pdf",
+	"rsc.io/qr":                       "qr",
 	"github.com/spf13":                "cmd/welcomepack",
 	"golang.org/x/term":               "cmd/welcomepack",
 	"golang.org/x/sys":                "output",

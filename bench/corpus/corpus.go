@@ -98,16 +98,14 @@ type content struct {
 }
 
 type guide struct {
-	slug           string
-	title          label
-	summary        text
-	stages         []string
-	category       string
-	order          int
-	lead           text
-	sections       []section
-	links          []string // services and guides that every borough has
-	sharedServices int
+	slug     string
+	title    label
+	summary  text
+	stages   []string
+	category string
+	order    int
+	lead     text
+	sections []section
 }
 
 type section struct {
@@ -159,15 +157,15 @@ func (s *site) content(b, guides, services int) content {
 	var c content
 	base := (b + 1) * 1000
 	for i := range guides {
-		c.guides = append(c.guides, newGuide(b, base+i, i))
+		c.guides = append(c.guides, newGuide(base+i, i))
 	}
 	for i := range services {
-		c.services = append(c.services, newService(b, base+i, i))
+		c.services = append(c.services, newService(b, base+i))
 	}
 	return c
 }
 
-func newGuide(b, n, i int) guide {
+func newGuide(n, i int) guide {
 	nm := name(50_000 + n)
 	g := guide{
 		slug: strings.ToLower(nm), title: label{nm, n}, summary: text{nm, []int{n + 1}},
@@ -195,7 +193,7 @@ func heading(l label) string {
 	return strings.ReplaceAll(strings.ToLower(strings.NewReplacer(",", "", "'", "", "’", "").Replace(l.in(sentences(lang.English)))), " ", "-")
 }
 
-func newService(b, n, i int) service {
+func newService(b, n int) service {
 	nm := name(n)
 	s := service{
 		slug: strings.ToLower(nm), org: nm + " Trust", name: label{nm, n + 4},

@@ -61,7 +61,7 @@ GitHub, Forgejo and Gitea, gitlab for GitLab's Code Quality report.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&k.format, "format", checkFormats[0], "how to write what was found: `"+strings.Join(checkFormats, ", ")+"`")
+	f.StringVar(&k.format, "format", checkFormats[0], "the `format` of what was found: "+strings.Join(checkFormats, ", "))
 	f.BoolVar(&k.json, "json", false, "the same as --format json")
 	f.BoolVar(&k.links, "links", false, "ask other websites whether the pages are there that this site links to")
 	f.BoolVar(&k.noAdvice, "no-advice", false, "errors and warnings only")

@@ -70,7 +70,7 @@ func importKind(w world, s *siteFlags, use, short, long, example string) *cobra.
 	fl.StringVar(&f.borough, "borough", "", "the `borough` whose listings the services become")
 	fl.BoolVar(&f.shared, "shared", false, "make them listings for every borough, in content/shared")
 	fl.StringVar(&f.name, "name", "", "what the import is called here (default: made of where it comes from); the same `name` goes on with an earlier one")
-	fl.StringVar(&f.title, "title", "", "how readers see the source, such as \"Newham directory\"")
+	fl.StringVar(&f.title, "title", "", "the `name` by which readers see the source, such as \"Newham directory\"")
 	fl.StringVar(&f.category, "category", "", "the kind of help of services that name none that is known here, a `slug` of categories.yaml")
 	fl.StringVar(&f.mapFile, "map", "", "a mapping `file`, instead of questions; it is kept in the site")
 	fl.BoolVar(&f.yes, "yes", false, "write without asking, and take guesses for answers")
@@ -107,7 +107,7 @@ func (w world) importFrom(ctx context.Context, s *siteFlags, f *importFlags) err
 		return err
 	}
 	im.Mapping = kept.mapping
-	if im.Services, im.Notices, err = w.services(ctx, f, kept, survey); err != nil {
+	if im.Services, im.Notices, err = w.services(ctx, f, kept); err != nil {
 		return err
 	}
 	if !f.ask.quiet && kept.mapping.Title == "" {
@@ -210,7 +210,7 @@ func isAddress(from string) bool {
 }
 
 // services reads what is imported.
-func (w world) services(ctx context.Context, f *importFlags, k *keptMapping, s intake.Survey) ([]intake.Foreign, []intake.Notice, error) {
+func (w world) services(ctx context.Context, f *importFlags, k *keptMapping) ([]intake.Foreign, []intake.Notice, error) {
 	if f.kind == "oruk" {
 		services, err := w.feed(ctx, f.from)
 		return services, nil, err

@@ -122,5 +122,22 @@ Exit codes: 0 done, 1 the content has mistakes, 2 wrong usage, 3 something broke
 		return fmt.Errorf("%w\nsee %s --help", err, c.CommandPath())
 	})
 	root.AddCommand(buildCommand(w, &s), packCommand(w, &s), checkCommand(w, &s), explainCommand(w), serveCommand(w, &s), intakeCommand(w, &s), translationsCommand(w, &s), reportCommand(w, &s), newCommand(w, &s), initCommand(w), schemaCommand(w), whyCommand(w, &s), versionCommand(w))
+	root.SetHelpCommand(helpCommand())
 	return root
+}
+
+// helpCommand is cobra's own, but that asking about a command that is not there is wrong usage.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command]",
+		Short: "Help about any command",
+		RunE: func(c *cobra.Command, args []string) error {
+			of, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return fmt.Errorf("unknown command %q\nsee welcomepack --help", strings.Join(args, " "))
+			}
+			of.InitDefaultHelpFlag()
+			return of.Help()
+		},
+	}
 }

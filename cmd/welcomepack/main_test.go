@@ -113,6 +113,8 @@ func TestExitCodes(t *testing.T) {
 		{"serve --site " + good + " --lang ti", exitUsage, `there is no language "ti"`},
 		{"build --site " + filepath.Dir(good), exitUsage, "has no folder content"},
 		{"build --nonsense", exitUsage, "see welcomepack build --help"},
+		{"help nonsense", exitUsage, `unknown command "nonsense"`},
+		{"help new nonsense", exitUsage, `unknown command "new nonsense"`},
 		{"build words", exitUsage, `unknown command "words"`},
 		{"buidl", exitUsage, `unknown command "buidl"`},
 		{"build --site " + good + " --out " + file, exitBroken, "not a folder"},

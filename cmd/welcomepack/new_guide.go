@@ -40,7 +40,7 @@ How to write a guide is in docs/content.md.`,
 	f.StringArray("text", nil, "a `paragraph`; repeat it for more")
 	f.StringArray("step", nil, "a `step` of what to do; repeat it for more")
 	f.String("source", "", "the web `address` of the page where the facts were seen")
-	f.String("source-kind", "", "whose page that is: "+strings.Join(sourceKinds, ", "))
+	f.String("source-kind", "", "`whose` page that is: "+strings.Join(sourceKinds, ", "))
 	interviewFlags(f)
 	return c
 }

@@ -94,7 +94,7 @@ func serviceFlags(f *pflag.FlagSet) {
 	f.String("postcode", "", "the whole `postcode`")
 	f.StringArray("when", nil, "a `time`, such as \"monday to friday 10:00-13:00\"; repeat it for more")
 	f.String("source", "", "the web `address` of the page where the facts were seen")
-	f.String("source-kind", "", "whose page that is: "+strings.Join(sourceKinds, ", "))
+	f.String("source-kind", "", "`whose` page that is: "+strings.Join(sourceKinds, ", "))
 	f.String("checked", "", "`how` somebody made sure today: "+strings.Join(checks[:4], ", "))
 	interviewFlags(f)
 }

@@ -70,7 +70,7 @@ one page. They go to standard output, or with --out into a folder, one file each
 			return failure(w.deliver(files, to))
 		},
 	}
-	c.Flags().StringVar(&format, "format", "text", "how to write it: `"+strings.Join(reportFormats, ", ")+"`")
+	c.Flags().StringVar(&format, "format", "text", "the `format`: "+strings.Join(reportFormats, ", "))
 	c.Flags().StringVar(&to, "out", "", "a `folder` to write files into")
 	return c
 }

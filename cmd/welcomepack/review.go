@@ -61,7 +61,7 @@ see it without a notice.`,
 	f.StringVar(&sel.Guide, "guide", "", "only those of this `guide`")
 	f.StringSliceVar(&sel.Keys, "key", nil, "only those whose `key` begins so; repeat it or separate with commas")
 	f.BoolVar(&all, "all", false, "every text of the language")
-	f.StringVar(&by, "by", "", "what the reader is, such as \"fluent reader\"")
+	f.StringVar(&by, "by", "", "`what` the reader is, such as \"fluent reader\"")
 	f.BoolVar(&stillHolds, "still-holds", false, "the English changed, and the translation still says the same")
 	if err := errors.Join(c.MarkFlagRequired("lang"), c.MarkFlagRequired("by")); err != nil {
 		panic(err)

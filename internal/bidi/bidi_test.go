@@ -10,12 +10,8 @@ func show(text string, base Level) string {
 	runes := []rune(text)
 	levels, _ := Resolve(runes, base)
 	var out []rune
-	for _, run := range Runs(levels, 0, len(levels)) {
-		part := slices.Clone(runes[run.Start:run.End])
-		if run.Level.RTL() {
-			slices.Reverse(part)
-		}
-		out = append(out, part...)
+	for _, i := range Order(levels) {
+		out = append(out, runes[i])
 	}
 	return string(slices.DeleteFunc(out, func(r rune) bool { return r >= 0x2066 && r <= 0x2069 }))
 }
@@ -91,16 +87,14 @@ func FuzzResolve(f *testing.F) {
 			t.Fatalf("%d levels for %d characters, base %d", len(levels), len(text), para)
 		}
 		seen := make([]bool, len(text))
-		for _, r := range Runs(levels, 0, len(levels)) {
-			for i := r.Start; i < r.End; i++ {
-				if seen[i] || levels[i] != r.Level || r.Level < para || r.Level > maxDepth+1 {
-					t.Fatalf("run %v, level of %d is %d, base %d", r, i, levels[i], para)
-				}
-				seen[i] = true
+		for _, i := range Order(levels) {
+			if seen[i] || levels[i] < para || levels[i] > maxDepth+1 {
+				t.Fatalf("level of %d is %d, base %d", i, levels[i], para)
 			}
+			seen[i] = true
 		}
 		if slices.Contains(seen, false) {
-			t.Fatal("a character is in no run")
+			t.Fatal("a character has no place")
 		}
 	})
 }

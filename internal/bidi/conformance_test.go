@@ -28,18 +28,9 @@ func conformance(t *testing.T, name string) *bufio.Scanner {
 // visual lists the characters of a line from left to right, without those whose wanted level is x.
 func visual(levels []Level, want []string) string {
 	var out []string
-	add := func(i int) {
+	for _, i := range Order(levels) {
 		if want[i] != "x" {
 			out = append(out, strconv.Itoa(i))
-		}
-	}
-	for _, r := range Runs(levels, 0, len(levels)) {
-		for i := r.Start; i < r.End; i++ {
-			if r.Level.RTL() {
-				add(r.End - 1 - (i - r.Start))
-			} else {
-				add(i)
-			}
 		}
 	}
 	return strings.Join(out, " ")

@@ -1,31 +1,5 @@
 package bidi
 
-// A Run is a stretch of text of one level.
-type Run struct {
-	Start, End int
-	Level      Level
-}
-
-// Runs splits levels[from:to], a line, into runs and returns them from left to right (rule L2).
-// Inside a run of an odd level the characters run right to left.
-func Runs(levels []Level, from, to int) []Run {
-	var logical []Run
-	var of []Level
-	for i := from; i < to; i++ {
-		if k := len(logical) - 1; k >= 0 && logical[k].Level == levels[i] {
-			logical[k].End = i + 1
-			continue
-		}
-		logical = append(logical, Run{i, i + 1, levels[i]})
-		of = append(of, levels[i])
-	}
-	visual := make([]Run, len(logical))
-	for k, i := range Order(of) {
-		visual[k] = logical[i]
-	}
-	return visual
-}
-
 // Order returns the order from left to right (rule L2) of pieces of a line, each of one level, given in
 // reading order: the first number is the piece that stands furthest left.
 func Order(levels []Level) []int {

@@ -73,7 +73,7 @@ func (s *Snapshot) Print(r Request) (name string, file []byte, err error) {
 		return "", nil, err
 	}
 	if x != view.Poster && !slices.Contains(view.Variants(l), x) {
-		return "", nil, &Misfit{notThere(x, l)}
+		return "", nil, &Misfit{notThere(x)}
 	}
 	var out setting
 	switch {
@@ -121,7 +121,7 @@ func (r Request) fits(x view.Variant) error {
 }
 
 // notThere says why an edition has no pack of a kind.
-func notThere(x view.Variant, l *catalog.Lens) string {
+func notThere(x view.Variant) string {
 	if x == view.Bilingual {
 		return "there is no bilingual pack in English: it has English beside another language"
 	}

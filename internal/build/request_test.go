@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -84,10 +83,7 @@ func TestRequestsThatCannotBeMet(t *testing.T) {
 // TestCardsAndPostersReadBack reads the repository's own cards and weeks in every language and its posters: numbers and times are exact, and
 // each language is named.
 func TestCardsAndPostersReadBack(t *testing.T) {
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("pdftotext is needed in CI: install poppler-utils")
-		}
+	if tool(t, "pdftotext") == "" {
 		t.Skip("pdftotext is not installed (Debian: poppler-utils)")
 	}
 	snap, err := build.Take(build.Options{Site: os.DirFS(root), Today: ownToday, Boroughs: []string{"newham", "newcastle"}})
@@ -160,10 +156,7 @@ func TestCardsAndPostersReadBack(t *testing.T) {
 
 // TestFactsOfAChosenPack: a part of a pack has its services' numbers, the emergency numbers, and no others.
 func TestFactsOfAChosenPack(t *testing.T) {
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("pdftotext is needed in CI: install poppler-utils")
-		}
+	if tool(t, "pdftotext") == "" {
 		t.Skip("pdftotext is not installed (Debian: poppler-utils)")
 	}
 	name, file, err := asked(t, build.Request{Borough: "newham", Lang: "ar", Services: []string{"nhs-low-income-scheme"}})

@@ -1,4 +1,5 @@
-// Package bundle makes files out of finished files: the sitemap, the headers that a host sends, robots.txt.
+// Package bundle makes files out of finished files: the sitemap, the headers that a host sends, robots.txt, an edition as
+// a zip, and the service worker with its lists of files.
 package bundle
 
 import (
@@ -181,7 +182,7 @@ func redirects() string {
 	return b.String()
 }
 
-// Robots is robots.txt, which names the sitemap. There is none, ok is false, where the site has no base URL or
+// Robots is robots.txt, which names the sitemap. There is none (ok is false) where the site has no base URL or
 // is not at the root of its host, since it is read there alone.
 func Robots(base string) (f File, ok bool) {
 	u, err := url.Parse(base)

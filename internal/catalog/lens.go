@@ -152,9 +152,6 @@ func (l *Lens) note(name string) {
 	}
 }
 
-// Translated tells whether what the lens shows is a translation, or stands beside one.
-func (l *Lens) Translated() bool { return l.beside || l.ed.Lang != lang.English }
-
 // Edition returns which edition it is.
 func (l *Lens) Edition() Edition { return l.ed }
 

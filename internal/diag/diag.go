@@ -214,6 +214,14 @@ func last(at source.Span) source.Pos {
 	return source.Pos{File: at.File, Offset: max(at.Offset, at.End)}
 }
 
+// Clip returns the first characters of an author's text, no more than most, for a message; what is left out is a "…".
+func Clip(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
 // Near returns `did you mean "x"?` for the one candidate that is a slip of the hand away from word, or else the one whose
 // first words it is, as food is of food-and-essentials; else "".
 func Near(word string, candidates []string) string {

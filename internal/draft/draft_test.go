@@ -177,8 +177,8 @@ func TestEntriesAreTakenOut(t *testing.T) {
 }
 
 func TestOverlayIsAFolderWithFilesOnTop(t *testing.T) {
-	under := fstest.MapFS{"a/b.txt": {Data: []byte("old")}, "a/c/d.txt": {Data: []byte("d")}}
-	o := Overlay{under, map[string][]byte{"a/b.txt": []byte("new"), "e/f/g.txt": []byte("g")}}
+	under := fstest.MapFS{"a/b.txt": {Data: []byte("old")}, "a/c/d.txt": {Data: []byte("d")}, "a/c/gone.txt": {Data: []byte("gone")}}
+	o := Overlay{under, map[string][]byte{"a/b.txt": []byte("new"), "e/f/g.txt": []byte("g"), "a/c/gone.txt": nil, "h/gone.txt": nil}}
 	var seen []string
 	err := fs.WalkDir(o, ".", func(p string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -190,8 +190,13 @@ func TestOverlayIsAFolderWithFilesOnTop(t *testing.T) {
 	if got, want := strings.Join(seen, " "), "a/b.txt=new a/c/d.txt=d e/f/g.txt=g"; err != nil || got != want {
 		t.Errorf("%s, %v; want %s", got, err, want)
 	}
-	if _, err := fs.Lstat(o, "e/x"); !os.IsNotExist(err) {
-		t.Errorf("e/x: %v", err)
+	for _, p := range []string{"e/x", "a/c/gone.txt", "h"} {
+		if _, err := fs.Lstat(o, p); !os.IsNotExist(err) {
+			t.Errorf("%s: %v", p, err)
+		}
+		if _, err := o.Open(p); !os.IsNotExist(err) {
+			t.Errorf("%s is opened: %v", p, err)
+		}
 	}
 	if _, err := fs.ReadDir(Overlay{}, "a"); !os.IsNotExist(err) {
 		t.Errorf("a folder in nothing: %v", err)

@@ -17,15 +17,16 @@ import (
 // An Overlay is a folder with files that are not written yet: it shows what the folder will be. A nil Under is empty.
 type Overlay struct {
 	Under fs.FS
-	Files map[string][]byte // by path
+	Files map[string][]byte // by path; nil for a file that is to go
 }
 
 // Open opens a file that is not written yet, or what lies under it.
 func (o Overlay) Open(name string) (fs.File, error) {
-	if b, ok := o.Files[name]; ok {
+	b, ok := o.Files[name]
+	if b != nil {
 		return &unwritten{bytes.NewReader(b), entry{path.Base(name), int64(len(b)), 0o644}}, nil
 	}
-	if o.Under == nil {
+	if ok || o.Under == nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return o.Under.Open(name)
@@ -43,18 +44,21 @@ func (o Overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 		if name == "." {
 			rest, in = p, true
 		}
-		if !in {
+		base, _, deeper := strings.Cut(rest, "/")
+		if !in || b == nil && deeper {
+			continue
+		}
+		list = slices.DeleteFunc(list, func(d fs.DirEntry) bool { return d.Name() == base })
+		if b == nil {
 			continue
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			err = nil
 		}
-		base, _, deeper := strings.Cut(rest, "/")
 		e := entry{base, int64(len(b)), 0o644}
 		if deeper {
 			e = folder(base)
 		}
-		list = slices.DeleteFunc(list, func(d fs.DirEntry) bool { return d.Name() == base })
 		list = append(list, fs.FileInfoToDirEntry(e))
 	}
 	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
@@ -68,18 +72,19 @@ func (o Overlay) Stat(name string) (fs.FileInfo, error) { return o.info(name, fs
 func (o Overlay) Lstat(name string) (fs.FileInfo, error) { return o.info(name, fs.Lstat) }
 
 func (o Overlay) info(name string, under func(fs.FS, string) (fs.FileInfo, error)) (fs.FileInfo, error) {
-	if b, ok := o.Files[name]; ok {
+	b, ok := o.Files[name]
+	if b != nil {
 		return entry{path.Base(name), int64(len(b)), 0o644}, nil
 	}
 	err := error(&fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist})
-	if o.Under != nil {
+	if !ok && o.Under != nil {
 		var i fs.FileInfo
 		if i, err = under(o.Under, name); err == nil {
 			return i, nil
 		}
 	}
-	for p := range o.Files {
-		if name == "." || strings.HasPrefix(p, name+"/") {
+	for p, b := range o.Files {
+		if b != nil && (name == "." || strings.HasPrefix(p, name+"/")) {
 			return folder(path.Base(name)), nil
 		}
 	}

@@ -198,18 +198,11 @@ func (im *importer) line(l line) {
 		return
 	}
 	if english := d.english(e, id.form); letters(l.english) != letters(english) {
-		im.refuse(l, "import-changed", "the English of this line is not what was sent: %q", clip(l.english)).
+		im.refuse(l, "import-changed", "the English of this line is not what was sent: %q", diag.Clip(l.english, 80)).
 			Hint("change only the translation; copy the English from the file that was sent")
 		return
 	}
 	im.accept(l, id, f, e)
-}
-
-func clip(s string) string {
-	if r := []rune(s); len(r) > 80 {
-		return string(r[:80]) + "…"
-	}
-	return s
 }
 
 // gone says why a line's English is not found.
@@ -221,13 +214,13 @@ func (im *importer) gone(l line, id unitID, f *poFile) {
 	for _, key := range strings.Fields(l.where) {
 		for i := range f.po.Entries {
 			if e := &f.po.Entries[i]; slices.Contains(e.Refs, key) {
-				im.refuse(l, "import-changed", "the English has changed since this file was made; it was %q", clip(l.english)).
-					Hint("it is now %q; ask for a new file and translate that", clip(e.ID))
+				im.refuse(l, "import-changed", "the English has changed since this file was made; it was %q", diag.Clip(l.english, 80)).
+					Hint("it is now %q; ask for a new file and translate that", diag.Clip(e.ID, 80))
 				return
 			}
 		}
 	}
-	im.refuse(l, "import-unknown", "this text is no longer used: %q", clip(l.english)).Hint("leave the line out")
+	im.refuse(l, "import-unknown", "this text is no longer used: %q", diag.Clip(l.english, 80)).Hint("leave the line out")
 }
 
 // accept takes a translation, unless something is wrong with it.

@@ -16,11 +16,11 @@ import (
 func Linked(l *catalog.Lens, s *catalog.Service, path string) []byte {
 	e := object("@context", "https://schema.org", "@type", "Service")
 	if base := l.Settings().URL.V; base != "" {
-		put(e, "@id", base+path)
-		put(e, "url", base+path)
+		e.Add("@id", base+path)
+		e.Add("url", base+path)
 	}
-	put(e, "name", plain(l.Of(s, s.Name)))
-	put(e, "description", plain(l.Of(s, s.Summary)))
+	e.Add("name", plain(l.Of(s, s.Name)))
+	e.Add("description", plain(l.Of(s, s.Summary)))
 	var kinds []any
 	for _, c := range s.Categories {
 		for _, k := range l.Categories() {
@@ -29,19 +29,19 @@ func Linked(l *catalog.Lens, s *catalog.Service, path string) []byte {
 			}
 		}
 	}
-	put(e, "serviceType", kinds)
-	put(e, "provider", object("@type", "Organization", "name", s.Listing.Name.V, "url", s.Listing.Web.V))
-	put(e, "areaServed", s.Area.V)
+	e.Add("serviceType", kinds)
+	e.Add("provider", object("@type", "Organization", "name", s.Listing.Name.V, "url", s.Listing.Web.V))
+	e.Add("areaServed", s.Area.V)
 	if who := plain(l.Of(s, s.WhoText)); who != "" {
-		put(e, "audience", object("@type", "Audience", "audienceType", who))
+		e.Add("audience", object("@type", "Audience", "audienceType", who))
 	}
 	switch {
 	case s.Free.V:
-		put(e, "offers", object("@type", "Offer", "price", "0", "priceCurrency", "GBP"))
+		e.Add("offers", object("@type", "Offer", "price", "0", "priceCurrency", "GBP"))
 	case s.Amount.Written():
-		put(e, "offers", object("@type", "Offer", "price", s.Amount.V, "priceCurrency", "GBP"))
+		e.Add("offers", object("@type", "Offer", "price", s.Amount.V, "priceCurrency", "GBP"))
 	}
-	put(e, "availableChannel", channels(l, s))
+	e.Add("availableChannel", channels(l, s))
 	return hsds.Style{Markup: true}.Append(nil, e)
 }
 
@@ -51,23 +51,9 @@ func plain(t doc.Text) string { return doc.Plaintext(t.Inlines) }
 func object(pairs ...string) *hsds.Object {
 	e := &hsds.Object{}
 	for i := 0; i < len(pairs); i += 2 {
-		put(e, pairs[i], pairs[i+1])
+		e.Add(pairs[i], pairs[i+1])
 	}
 	return e
-}
-
-func put(e *hsds.Object, key string, v any) {
-	switch x := v.(type) {
-	case string:
-		if x == "" {
-			return
-		}
-	case []any:
-		if len(x) == 0 {
-			return
-		}
-	}
-	e.Set(key, v)
 }
 
 // channels is the ways to a service: its numbers and pages, and each place with its times.
@@ -76,16 +62,16 @@ func channels(l *catalog.Lens, s *catalog.Service) []any {
 	for _, p := range s.AllPhones() {
 		point := object("@type", "ContactPoint", "telephone", p.E164, "contactType", plain(l.Of(s, p.For)))
 		if !p.Always {
-			put(point, "hoursAvailable", hours(p.Open))
+			point.Add("hoursAvailable", hours(p.Open))
 		}
 		c := object("@type", "ServiceChannel")
-		put(c, "servicePhone", point)
-		put(c, "availableLanguage", tags(s.Languages))
+		c.Add("servicePhone", point)
+		c.Add("availableLanguage", tags(s.Languages))
 		out = append(out, c)
 	}
 	if f, ok := s.TextFact(); ok {
 		c := object("@type", "ServiceChannel")
-		put(c, "serviceSmsNumber", object("@type", "ContactPoint", "telephone", f.Machine))
+		c.Add("serviceSmsNumber", object("@type", "ContactPoint", "telephone", f.Machine))
 		out = append(out, c)
 	}
 	if f, ok := s.WebFact(); ok {
@@ -94,8 +80,8 @@ func channels(l *catalog.Lens, s *catalog.Service) []any {
 	for _, a := range s.At {
 		if p := s.Place(a.Place.V); p != nil {
 			c := object("@type", "ServiceChannel")
-			put(c, "serviceLocation", location(s, p, a))
-			put(c, "availableLanguage", tags(s.Languages))
+			c.Add("serviceLocation", location(s, p, a))
+			c.Add("availableLanguage", tags(s.Languages))
 			out = append(out, c)
 		}
 	}
@@ -116,16 +102,16 @@ func location(s *catalog.Service, p *model.Place, a model.Attendance) *hsds.Obje
 		lines = append(lines, x.V)
 	}
 	e := object("@type", "Place", "name", p.AddressLines()[0])
-	put(e, "address", object("@type", "PostalAddress", "streetAddress", strings.Join(lines, ", "), "addressLocality", p.Town.V,
+	e.Add("address", object("@type", "PostalAddress", "streetAddress", strings.Join(lines, ", "), "addressLocality", p.Town.V,
 		"postalCode", p.Postcode.V, "addressCountry", "GB"))
 	if p.Lat.Written() {
 		geo := object("@type", "GeoCoordinates")
-		put(geo, "latitude", json.Number(hsds.Digits(p.Lat.V)))
-		put(geo, "longitude", json.Number(hsds.Digits(p.Lon.V)))
-		put(e, "geo", geo)
+		geo.Add("latitude", json.Number(hsds.Digits(p.Lat.V)))
+		geo.Add("longitude", json.Number(hsds.Digits(p.Lon.V)))
+		e.Add("geo", geo)
 	}
 	if s.Status.V != "paused" {
-		put(e, "openingHoursSpecification", hours(a.When))
+		e.Add("openingHoursSpecification", hours(a.When))
 	}
 	return e
 }
@@ -147,9 +133,9 @@ func hours(list []model.Session) []any {
 			to = "23:59"
 		}
 		e := object("@type", "OpeningHoursSpecification")
-		put(e, "dayOfWeek", days)
-		put(e, "opens", x.From.V.String())
-		put(e, "closes", to)
+		e.Add("dayOfWeek", days)
+		e.Add("opens", x.From.V.String())
+		e.Add("closes", to)
 		out = append(out, e)
 	}
 	return out

@@ -59,7 +59,7 @@ func (e *editor) edit(root *yaml.Node, p Path, v Node) []byte {
 			whole := e.style.set(plainNode(down.node), down.holder, p[i+1:], v)
 			switch {
 			case whole.IsZero():
-				return e.remove(at, down)
+				return e.remove(down)
 			case i+1 == len(p) || !e.overLines(down.node):
 				return e.replace(down, whole)
 			}
@@ -212,7 +212,7 @@ func (e *editor) insert(at spot, step string, v Node, k int) []byte {
 }
 
 // remove takes a field or an entry away, with the empty line before an entry.
-func (e *editor) remove(at, child spot) []byte {
+func (e *editor) remove(child spot) []byte {
 	start := e.begin(child)
 	end := e.lastLine(start, child.next)
 	if child.key != nil && start != e.r.offset(child.key.Line, child.key.Column)-(child.key.Column-1) {

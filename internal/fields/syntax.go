@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"welcomepack/internal/diag"
 	"welcomepack/internal/source"
 )
 
@@ -182,16 +183,16 @@ func lineSuspects(field string, base int, add func(from, to int, message, hint s
 	m := fieldForm.FindStringSubmatchIndex(field)
 	switch {
 	case m == nil && len(field) > 1 && field[0] == '-' && field[1] != '-' && field[1] != ' ':
-		add(base, base+1, "there is no blank after the hyphen", "write - "+clip(field[1:]))
+		add(base, base+1, "there is no blank after the hyphen", "write - "+diag.Clip(field[1:], 60))
 	case m == nil && field[0] == '{' || m == nil && field[0] == '[':
 		valueSuspects(field, base, add)
 	case m == nil && wordsForm.MatchString(field) && !strings.ContainsAny(field, ":\"'"):
 		name, rest, _ := strings.Cut(field, " ")
-		add(base, base+len(field), "there is no colon after the field's name", strings.TrimSpace("write "+name+": "+clip(rest)))
+		add(base, base+len(field), "there is no colon after the field's name", strings.TrimSpace("write "+name+": "+diag.Clip(rest, 60)))
 	case m != nil && m[4] < m[5]:
 		value := field[m[4]:]
 		if c := value[0]; c != ' ' && c != '\t' && !strings.HasPrefix(value, "//") {
-			add(base+m[3], base+m[4], "there is no blank after the colon", "write "+field[m[2]:m[3]]+": "+clip(value))
+			add(base+m[3], base+m[4], "there is no blank after the colon", "write "+field[m[2]:m[3]]+": "+diag.Clip(value, 60))
 			return
 		}
 		trimmed := strings.TrimLeft(value, " \t")
@@ -239,7 +240,7 @@ func bracketSuspects(v string, base int, add func(from, to int, message, hint st
 	default:
 		rest := strings.TrimSpace(v[n+1:])
 		if rest != "" && rest[0] != '#' {
-			add(base, base+len(v), fmt.Sprintf("text that starts with %c must stand in quotes", v[0]), `put all of the text in double quotes: "`+clip(v)+`"`)
+			add(base, base+len(v), fmt.Sprintf("text that starts with %c must stand in quotes", v[0]), `put all of the text in double quotes: "`+diag.Clip(v, 60)+`"`)
 		} else if i := missingComma.FindStringIndex(v[:n+1]); i != nil {
 			add(base+i[0], base+i[1], "there is no comma between two fields", "write a comma and a blank between fields: {name: value, name: value}")
 		}
@@ -314,11 +315,4 @@ func closingBracket(v string) (end int, quoted bool) {
 		}
 	}
 	return -1, false
-}
-
-func clip(s string) string {
-	if runes := []rune(s); len(runes) > 60 {
-		return string(runes[:60]) + "…"
-	}
-	return s
 }

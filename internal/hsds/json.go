@@ -73,8 +73,8 @@ func (o *Object) Set(key string, v any) {
 	o.Members = append(o.Members, Member{key, v})
 }
 
-// add puts a member at the end, but not one that says nothing.
-func (o *Object) add(key string, v any) {
+// Add puts a member at the end, but not one that says nothing.
+func (o *Object) Add(key string, v any) {
 	switch x := v.(type) {
 	case string:
 		if x == "" {

@@ -68,35 +68,35 @@ func (o *Offer) Entity() *Object {
 	w := &writer{o, ServiceID(o.Service.ID.V, o.Replaces)}
 	s := o.Service
 	e := &Object{}
-	e.add("id", w.id)
-	e.add("organization_id", OrganizationID(o.Listing.Path))
+	e.Add("id", w.id)
+	e.Add("organization_id", OrganizationID(o.Listing.Path))
 	w.words(e, "name", s.Name)
 	w.words(e, "description", s.Summary, s.Details)
-	e.add("url", uri(s.Web.V))
-	e.add("email", s.Email.V)
-	e.add("status", w.status())
+	e.Add("url", uri(s.Web.V))
+	e.Add("email", s.Email.V)
+	e.Add("status", w.status())
 	w.words(e, "application_process", s.HowToJoin)
 	w.words(e, "alert", s.Alert.Text)
 	if s.Interpreter.V {
-		e.add("interpretation_services", "They call an interpreter where one is needed.")
+		e.Add("interpretation_services", "They call an interpreter where one is needed.")
 	}
 	w.cost(e)
 	w.words(e, "eligibility_description", s.WhoText)
 	e.ages(s.Ages.V)
 	if s.Checked.On.Written() {
-		e.add("assured_date", s.Checked.On.V.String())
+		e.Add("assured_date", s.Checked.On.V.String())
 	}
-	e.add("phones", w.phones(s.Phones, w.id, true))
+	e.Add("phones", w.phones(s.Phones, w.id, true))
 	schedules, places := w.attendances()
-	e.add("schedules", schedules)
-	e.add("service_areas", w.area())
-	e.add("service_at_locations", places)
-	e.add("languages", w.languages())
-	e.add("organization", w.organization())
-	e.add("cost_options", w.costOptions())
-	e.add("required_documents", w.documents())
-	e.add("attributes", w.attributes())
-	e.add(Own, w.own())
+	e.Add("schedules", schedules)
+	e.Add("service_areas", w.area())
+	e.Add("service_at_locations", places)
+	e.Add("languages", w.languages())
+	e.Add("organization", w.organization())
+	e.Add("cost_options", w.costOptions())
+	e.Add("required_documents", w.documents())
+	e.Add("attributes", w.attributes())
+	e.Add(Own, w.own())
 	e.sorted()
 	if rest, err := Parse(o.Rest); err == nil {
 		if r, ok := rest.(*Object); ok {
@@ -138,7 +138,7 @@ func (w *writer) words(e *Object, key string, texts ...doc.Text) {
 			parts = append(parts, w.English(t))
 		}
 	}
-	e.add(key, strings.Join(parts, "\n\n"))
+	e.Add(key, strings.Join(parts, "\n\n"))
 	for _, t := range w.Tongues {
 		var of []doc.Text
 		for _, x := range texts {
@@ -200,8 +200,8 @@ func (o *Object) tongue(l lang.Tag) *Object {
 		}
 	}
 	t := &Object{}
-	t.add("language", l.BCP47())
-	t.add("state", reviewed)
+	t.Add("language", l.BCP47())
+	t.Add("state", reviewed)
 	o.Set(Translations, append(list, t))
 	return t
 }
@@ -241,12 +241,12 @@ func escapeOthers(s string) string {
 func (o *Object) ages(written string) {
 	from, to, between := strings.Cut(written, " to ")
 	if least, ok := strings.CutSuffix(written, "+"); ok {
-		o.add("minimum_age", number(least))
+		o.Add("minimum_age", number(least))
 	} else if under, ok := strings.CutPrefix(written, "under "); ok {
-		o.add("maximum_age", json.Number(minusOne(under)))
+		o.Add("maximum_age", json.Number(minusOne(under)))
 	} else if between {
-		o.add("minimum_age", number(from))
-		o.add("maximum_age", number(to))
+		o.Add("minimum_age", number(from))
+		o.Add("maximum_age", number(to))
 	}
 }
 
@@ -279,8 +279,8 @@ func minusOne(n string) string {
 
 func (w *writer) cost(e *Object) {
 	if s := w.Service; s.Free.V {
-		e.add("fees_description", "Free")
-		e.add("fees", "Free")
+		e.Add("fees_description", "Free")
+		e.Add("fees", "Free")
 	}
 }
 
@@ -288,12 +288,12 @@ func (w *writer) costOptions() []any {
 	s, c := w.Service, &Object{}
 	switch {
 	case s.Free.V:
-		c.add("option", "Free")
-		c.add("currency", "GBP")
-		c.add("amount", json.Number("0"))
+		c.Add("option", "Free")
+		c.Add("currency", "GBP")
+		c.Add("amount", json.Number("0"))
 	case s.Amount.Written():
-		c.add("currency", "GBP")
-		c.add("amount", number(s.Amount.V))
+		c.Add("currency", "GBP")
+		c.Add("amount", number(s.Amount.V))
 	}
 	w.words(c, "amount_description", s.CostNote)
 	if len(c.Members) == 0 {
@@ -313,33 +313,33 @@ func (w *writer) phones(list []model.Phone, of string, withText bool) []any {
 	var out []any
 	for _, p := range list {
 		e := &Object{}
-		e.add("number", p.E164)
-		e.add("type", "voice")
+		e.Add("number", p.E164)
+		e.Add("type", "voice")
 		w.words(e, "description", p.For)
 		own := &Object{}
-		own.add("ref", string(p.Ref.V))
-		own.add("shown", p.Number.V)
+		own.Add("ref", string(p.Ref.V))
+		own.Add("shown", p.Number.V)
 		if hours := hoursInWords(p); hours != "" {
-			own.add("for", e.Text("description"))
+			own.Add("for", e.Text("description"))
 			e.Set("description", strings.TrimSpace(e.Text("description")+" ("+hours+")"))
 		}
 		if p.Always {
-			own.add("open", "always")
+			own.Add("open", "always")
 		} else {
-			own.add("open", w.sessions(p.Open))
+			own.Add("open", w.sessions(p.Open))
 		}
 		if p.Free.Written() {
-			own.add("free", p.Free.V)
+			own.Add("free", p.Free.V)
 		}
-		e.add(Own, own)
+		e.Add(Own, own)
 		out = append(out, withID(e, "phone", of, string(p.Ref.V)))
 	}
 	if s := w.Service; withText && s.TextNumber.Written() {
 		e, own := &Object{}, &Object{}
-		e.add("number", s.TextE164)
-		e.add("type", "text")
-		own.add("shown", s.TextNumber.V)
-		e.add(Own, own)
+		e.Add("number", s.TextE164)
+		e.Add("type", "text")
+		own.Add("shown", s.TextNumber.V)
+		e.Add(Own, own)
 		out = append(out, withID(e, "phone", of, "text", "message"))
 	}
 	return out
@@ -377,11 +377,11 @@ func (w *writer) sessions(list []model.Session) []any {
 	var out []any
 	for _, x := range list {
 		e := &Object{}
-		e.add("every", texts(x.Every.V.Written()))
-		e.add("from", x.From.V.String())
-		e.add("to", x.To.V.String())
+		e.Add("every", texts(x.Every.V.Written()))
+		e.Add("from", x.From.V.String())
+		e.Add("to", x.To.V.String())
 		w.words(e, "what", x.What)
-		e.add("mode", x.Mode.V)
+		e.Add("mode", x.Mode.V)
 		limits(e, x)
 		out = append(out, e)
 	}
@@ -414,7 +414,7 @@ func except(x model.Session) []string {
 // limits adds what a listing says of a session's days and no rule of a calendar does.
 func limits(e *Object, x model.Session) {
 	if d := x.Every.V.Fortnight; !d.IsZero() {
-		e.add("fortnight", d.String())
+		e.Add("fortnight", d.String())
 	}
 	var only, also []string
 	for _, id := range x.Only {
@@ -423,11 +423,11 @@ func limits(e *Object, x model.Session) {
 	for _, d := range x.Also {
 		also = append(also, d.V.String())
 	}
-	e.add("only", texts(only))
-	e.add("also", texts(also))
-	e.add("except", texts(except(x)))
+	e.Add("only", texts(only))
+	e.Add("also", texts(also))
+	e.Add("except", texts(except(x)))
 	if x.OpenOnHolidays.V {
-		e.add("bank_holidays", "open")
+		e.Add("bank_holidays", "open")
 	}
 }
 
@@ -464,7 +464,7 @@ func (w *writer) attendances() (schedules, places []any) {
 	for _, a := range w.Service.At {
 		location, name := w.location(a)
 		at := &Object{}
-		at.add("location", location)
+		at.Add("location", location)
 		seen[name]++
 		id := ID("service_at_location", w.id, name, count(seen[name]))
 		at.Members = append([]Member{{"id", id}}, at.Members...)
@@ -496,26 +496,26 @@ func (w *writer) schedule(x model.Session, at string, seen map[string]int) *Obje
 	if closes == 24*60 {
 		closes = 0 // a clock of ISO 8601 as most programs read it ends at 23:59
 	}
-	e.add("service_at_location_id", at)
-	e.add("freq", freq)
+	e.Add("service_at_location_id", at)
+	e.Add("freq", freq)
 	if d := x.Every.V.Fortnight; d.IsZero() {
-		e.add("interval", json.Number("1"))
+		e.Add("interval", json.Number("1"))
 	} else {
-		e.add("interval", json.Number("2"))
-		e.add("dtstart", d.String())
-		e.add("wkst", "MO")
+		e.Add("interval", json.Number("2"))
+		e.Add("dtstart", d.String())
+		e.Add("wkst", "MO")
 	}
-	e.add("byday", byday)
+	e.Add("byday", byday)
 	w.words(e, "description", x.What)
-	e.add("opens_at", x.From.V.String()+":00")
-	e.add("closes_at", closes.String()+":00")
-	e.add("attending_type", x.Mode.V)
+	e.Add("opens_at", x.From.V.String()+":00")
+	e.Add("closes_at", closes.String()+":00")
+	e.Add("attending_type", x.Mode.V)
 	if words := limitsInWords(x); words != "" {
-		e.add("notes", strings.ToUpper(words[:1])+words[1:])
+		e.Add("notes", strings.ToUpper(words[:1])+words[1:])
 	}
 	own := &Object{}
 	limits(own, x)
-	e.add(Own, own)
+	e.Add(Own, own)
 	name := strings.Join([]string{at, byday, x.From.V.String(), x.To.V.String(), x.Mode.V}, " ")
 	seen[name]++
 	return withID(e, "schedule", w.id, name, count(seen[name]))
@@ -530,22 +530,22 @@ func (w *writer) location(a model.Attendance) (*Object, string) {
 		if len(a.When) > 0 {
 			mode = a.When[0].Mode.V
 		}
-		e.add("location_type", "virtual")
-		e.add("name", mode)
+		e.Add("location_type", "virtual")
+		e.Add("name", mode)
 		return withID(e, "location", w.id, mode), mode
 	}
 	own := &Object{}
-	own.add("place", string(p.ID.V))
-	own.add("travel", travel(p.Travel))
-	e.add("location_type", "physical")
-	e.add("name", p.Name.V)
+	own.Add("place", string(p.ID.V))
+	own.Add("travel", travel(p.Travel))
+	e.Add("location_type", "physical")
+	e.Add("name", p.Name.V)
 	if p.Lat.Written() {
-		e.add("latitude", number(p.Lat.V))
-		e.add("longitude", number(p.Lon.V))
+		e.Add("latitude", number(p.Lat.V))
+		e.Add("longitude", number(p.Lon.V))
 	}
-	e.add("addresses", []any{w.address(p, path, own)})
-	e.add("accessibility", w.accessibility(p, path))
-	e.add(Own, own)
+	e.Add("addresses", []any{w.address(p, path, own)})
+	e.Add("accessibility", w.accessibility(p, path))
+	e.Add(Own, own)
 	return withID(e, "location", path, string(p.ID.V)), string(p.ID.V)
 }
 
@@ -563,15 +563,15 @@ func (w *writer) address(p *model.Place, path string, own *Object) *Object {
 	first, rest := p.Name.V, ""
 	if len(lines) > 0 {
 		first, rest = lines[0], strings.Join(lines[1:], ", ")
-		own.add("address", texts(lines))
+		own.Add("address", texts(lines))
 	}
 	e.Set("address_1", first)
-	e.add("address_2", rest)
+	e.Add("address_2", rest)
 	e.Set("city", p.Town.V)
 	e.Set("state_province", region)
 	e.Set("postal_code", p.Postcode.V)
-	e.add("country", "GB")
-	e.add("address_type", "physical")
+	e.Add("country", "GB")
+	e.Add("address_type", "physical")
 	return withID(e, "address", path, string(p.ID.V))
 }
 
@@ -585,9 +585,9 @@ func (w *writer) accessibility(p *model.Place, path string) []any {
 	var out []any
 	for _, a := range p.Access {
 		e, own := &Object{}, &Object{}
-		e.add("description", accessWords[a.V])
-		own.add("access", a.V)
-		e.add(Own, own)
+		e.Add("description", accessWords[a.V])
+		own.Add("access", a.V)
+		e.Add(Own, own)
 		out = append(out, withID(e, "accessibility", path, string(p.ID.V), a.V))
 	}
 	if !p.AccessNote.IsZero() {
@@ -603,7 +603,7 @@ func (w *writer) area() []any {
 		return nil
 	}
 	e := &Object{}
-	e.add("name", w.Service.Area.V)
+	e.Add("name", w.Service.Area.V)
 	return []any{withID(e, "service_area", w.id)}
 }
 
@@ -618,12 +618,12 @@ func (w *writer) languages() []any {
 		if !ok {
 			code, _, _ = strings.Cut(string(t.V), "-")
 		}
-		e.add("name", t.V.Locale().English)
-		e.add("code", code)
+		e.Add("name", t.V.Locale().English)
+		e.Add("code", code)
 		if code != string(t.V) {
 			own := &Object{}
-			own.add("language", t.V.BCP47())
-			e.add(Own, own)
+			own.Add("language", t.V.BCP47())
+			e.Add(Own, own)
 		}
 		out = append(out, withID(e, "language", w.id, string(t.V)))
 	}
@@ -648,21 +648,21 @@ func (w *writer) organization() *Object {
 	}
 	id := OrganizationID(l.Path)
 	e, own := &Object{}, &Object{}
-	e.add("id", id)
-	e.add("name", l.Name.V)
+	e.Add("id", id)
+	e.Add("name", l.Name.V)
 	if l.About.IsZero() {
-		e.add("description", l.Name.V)
+		e.Add("description", l.Name.V)
 	} else {
 		w.words(e, "description", l.About)
 	}
-	e.add("email", email.V)
-	e.add("website", uri(web.V))
-	e.add("phones", w.phones(phones, id, false))
-	own.add("organisation", string(l.ID.V))
-	own.add("inherited", inherited)
-	own.add("kind", l.Kind.V)
+	e.Add("email", email.V)
+	e.Add("website", uri(web.V))
+	e.Add("phones", w.phones(phones, id, false))
+	own.Add("organisation", string(l.ID.V))
+	own.Add("inherited", inherited)
+	own.Add("kind", l.Kind.V)
 	own.addOwner(l.Owner)
-	e.add(Own, own)
+	e.Add(Own, own)
 	return e.sorted()
 }
 
@@ -678,33 +678,33 @@ func (w *writer) documents() []any {
 // own is what a listing says and the specification cannot.
 func (w *writer) own() *Object {
 	s, o := w.Service, &Object{}
-	o.add("service", string(s.ID.V))
-	o.add("words", w.references())
+	o.Add("service", string(s.ID.V))
+	o.Add("words", w.references())
 	var boroughs []any
 	for _, b := range s.Boroughs {
 		boroughs = append(boroughs, string(b.V))
 	}
-	o.add("boroughs", boroughs)
+	o.Add("boroughs", boroughs)
 	if c := s.Checked; c.On.Written() {
-		o.add("checked_by", c.By.V)
-		o.add("checked_how", c.How.V)
+		o.Add("checked_by", c.By.V)
+		o.Add("checked_how", c.How.V)
 	}
 	if s.ReviewBy.Written() {
-		o.add("review_by", s.ReviewBy.V.String())
+		o.Add("review_by", s.ReviewBy.V.String())
 	}
 	var sources []any
 	for _, x := range s.Sources {
 		e := &Object{}
-		e.add("url", x.URL.V)
-		e.add("title", x.Title.V)
-		e.add("kind", x.Kind.V)
+		e.Add("url", x.URL.V)
+		e.Add("title", x.Title.V)
+		e.Add("kind", x.Kind.V)
 		if x.Date.Written() {
-			e.add("date", x.Date.V.String())
+			e.Add("date", x.Date.V.String())
 		}
-		e.add("supports", x.Supports.V)
+		e.Add("supports", x.Supports.V)
 		sources = append(sources, e)
 	}
-	o.add("sources", sources)
+	o.Add("sources", sources)
 	w.further(o)
 	return o
 }
@@ -714,33 +714,33 @@ func (w *writer) own() *Object {
 func (w *writer) further(o *Object) {
 	s := w.Service
 	if s.Interpreter.Written() {
-		o.add("interpreter", strconv.FormatBool(s.Interpreter.V))
+		o.Add("interpreter", strconv.FormatBool(s.Interpreter.V))
 	}
 	if s.Alert.Until.Written() {
-		o.add("alert_until", s.Alert.Until.V.String())
+		o.Add("alert_until", s.Alert.Until.V.String())
 	}
-	o.add("referral_by", doc.Plaintext(s.Referral.By.Inlines))
-	o.add("ask_for", doc.Plaintext(s.Referral.AskFor.Inlines))
+	o.Add("referral_by", doc.Plaintext(s.Referral.By.Inlines))
+	o.Add("ask_for", doc.Plaintext(s.Referral.AskFor.Inlines))
 	var others []string
 	for _, x := range s.Introduces {
 		others = append(others, string(x.V))
 	}
-	o.add("introduces", texts(others))
+	o.Add("introduces", texts(others))
 }
 
 // addOwner adds who keeps something up to date, by role.
 func (o *Object) addOwner(by model.Owner) {
-	o.add("owner", doc.Plaintext(by.Role.Inlines))
-	o.add("deputy", doc.Plaintext(by.Deputy.Inlines))
+	o.Add("owner", doc.Plaintext(by.Role.Inlines))
+	o.Add("deputy", doc.Plaintext(by.Deputy.Inlines))
 }
 
 // travel is how to get to a place, as a listing has it.
 func travel(t model.Travel) *Object {
 	o := &Object{}
-	o.add("text", doc.Plaintext(t.Text.Inlines))
-	o.add("from", doc.Plaintext(t.From.Inlines))
+	o.Add("text", doc.Plaintext(t.Text.Inlines))
+	o.Add("from", doc.Plaintext(t.From.Inlines))
 	if t.Minutes.Written() {
-		o.add("minutes", strconv.Itoa(t.Minutes.V))
+		o.Add("minutes", strconv.Itoa(t.Minutes.V))
 	}
 	return o
 }
@@ -755,7 +755,7 @@ func (w *writer) references() *Object {
 		{"how_to_join", s.HowToJoin}, {"bring", s.Bring}, {"times_note", s.TimesNote}, {"alert", s.Alert.Text}} {
 		for _, in := range f.text.Inlines {
 			if _, ok := in.(doc.Ref); ok {
-				out.add(f.name, doc.Plaintext(f.text.Inlines))
+				out.Add(f.name, doc.Plaintext(f.text.Inlines))
 				break
 			}
 		}

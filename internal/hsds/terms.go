@@ -81,22 +81,22 @@ func categoryTerm(c *model.Category) Term {
 // Entity returns the taxonomy without its terms.
 func (t Taxonomy) Entity() *Object {
 	e := &Object{}
-	e.add("id", ID("taxonomy", t.Code))
-	e.add("name", t.Name)
-	e.add("description", t.About)
-	e.add("version", "1")
+	e.Add("id", ID("taxonomy", t.Code))
+	e.Add("name", t.Name)
+	e.Add("description", t.About)
+	e.Add("version", "1")
 	return e
 }
 
 // TermEntity returns one of the taxonomy's terms, with the translations that there are into some languages.
 func (t Taxonomy) TermEntity(term Term, tongues ...Tongue) *Object {
 	e := &Object{}
-	e.add("id", ID("taxonomy_term", t.Code, term.Code))
-	e.add("code", term.Code)
-	e.add("name", term.Name)
-	e.add("description", term.About)
-	e.add("taxonomy", t.Name)
-	e.add("language", "en")
+	e.Add("id", ID("taxonomy_term", t.Code, term.Code))
+	e.Add("code", term.Code)
+	e.Add("name", term.Name)
+	e.Add("description", term.About)
+	e.Add("taxonomy", t.Name)
+	e.Add("language", "en")
 	for _, x := range tongues {
 		if !term.nameWords.IsZero() {
 			e.translate(x.Lang, "name", []doc.Text{x.Of(term.nameWords)})
@@ -113,10 +113,10 @@ func (w *writer) attributes() []any {
 	var out []any
 	add := func(t Taxonomy, term Term, value string) {
 		e := &Object{}
-		e.add("link_type", t.Code)
-		e.add("link_entity", "service")
-		e.add("value", value)
-		e.add("taxonomy_term", t.TermEntity(term))
+		e.Add("link_type", t.Code)
+		e.Add("link_entity", "service")
+		e.Add("value", value)
+		e.Add("taxonomy_term", t.TermEntity(term))
 		out = append(out, withID(e, "attribute", w.id, t.Code, term.Code))
 	}
 	for _, c := range s.Categories {

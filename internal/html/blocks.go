@@ -376,21 +376,21 @@ func (w *writer) entry(s doc.Entry) {
 	w.raw("><" + tag + ">")
 	w.link(s.Href, "", func() { w.span(s.Name) })
 	w.raw("</" + tag + ">\n")
-	w.optional("p", "english", s.English)
+	w.optional("english", s.English)
 	if s.Org.Shown != "" {
 		w.raw("<p class=\"org\">")
 		w.fact(s.Org, "")
 		w.raw("</p>\n")
 	}
-	w.optional("p", "", s.Summary)
+	w.optional("", s.Summary)
 	w.texts("tags", s.Tags)
 	w.contact(s.Contact)
 	w.raw("</li>\n")
 }
 
-func (w *writer) optional(tag, class string, t doc.Text) {
+func (w *writer) optional(class string, t doc.Text) {
 	if !t.IsZero() {
-		w.element(tag, class, t)
+		w.element("p", class, t)
 	}
 }
 
@@ -427,15 +427,9 @@ func (w *writer) cards(c doc.Cards) {
 		w.span(card.Title)
 		w.inLink = false
 		w.raw("</a>")
-		if !card.Also.IsZero() {
-			w.raw(" ")
-			w.start("span", "english", card.Also)
-			w.raw(">")
-			w.inlines(card.Also)
-			w.raw("</span>")
-		}
+		w.behind(card.Also)
 		w.size(card.Size)
-		w.optional("p", "", card.Text)
+		w.optional("", card.Text)
 		w.raw("</div></li>\n")
 	}
 	w.raw("</ul>\n")
@@ -467,14 +461,7 @@ func (w *writer) terms(t doc.Terms) {
 			w.attr("id", term.ID)
 		}
 		w.raw("><dt>")
-		w.span(term.Name)
-		if !term.English.IsZero() {
-			w.raw(" ")
-			w.start("span", "english", term.English)
-			w.raw(">")
-			w.inlines(term.English)
-			w.raw("</span>")
-		}
+		w.named(term.Name, term.English)
 		w.raw("</dt>")
 		w.start("dd", "", term.Meaning)
 		w.raw(">")

@@ -53,21 +53,10 @@ func (w *writer) choice(c doc.Choice) {
 			w.raw(" checked")
 		}
 		w.raw("> <span>")
-		w.optionName(o)
+		w.named(o.Text, o.Also)
 		w.raw("</span></label>\n")
 	}
 	w.raw("</fieldset>\n")
-}
-
-func (w *writer) optionName(o doc.Option) {
-	w.span(o.Text)
-	if !o.Also.IsZero() {
-		w.raw(" ")
-		w.start("span", "english", o.Also)
-		w.raw(">")
-		w.inlines(o.Also)
-		w.raw("</span>")
-	}
 }
 
 // plan prints steps with their distances, which a script turns into dates.
@@ -154,7 +143,7 @@ func (w *writer) exit(x doc.Exit) {
 		w.span(x.Text)
 	})
 	w.raw("</p>\n")
-	w.optional("p", "small", x.Limits)
+	w.optional("small", x.Limits)
 	w.raw("</div>\n")
 }
 

@@ -37,7 +37,7 @@ func (w *writer) download(d doc.Download) {
 	w.span(d.Title)
 	w.raw("</a>")
 	w.size(d.Size)
-	w.optional("p", "small", d.Text)
+	w.optional("small", d.Text)
 }
 
 // size prints how large a file is, where it is known.

@@ -73,7 +73,7 @@ func (p *Printer) Single(pack *doc.Pack, held Held) []byte {
 	w.span(pack.Cover.Borough)
 	w.raw("</span></p></div></header>\n<div class=\"wide\"><main id=\"_main\" tabindex=\"-1\">\n")
 	w.element("h1", "", pack.Title)
-	w.optional("p", "lead", pack.Cover.Tagline)
+	w.optional("lead", pack.Cover.Tagline)
 	w.search(held.Search)
 	w.blocks(pack.Cover.Notes)
 	w.contents(pack.Contents, s.chapters)

@@ -155,6 +155,24 @@ func (w *writer) span(t doc.Text) {
 	w.raw("</span>")
 }
 
+// named prints a name, with the English one behind it where there is one.
+func (w *writer) named(name, english doc.Text) {
+	w.span(name)
+	w.behind(english)
+}
+
+// behind prints an English name behind another; there may be none.
+func (w *writer) behind(english doc.Text) {
+	if english.IsZero() {
+		return
+	}
+	w.raw(" ")
+	w.start("span", "english", english)
+	w.raw(">")
+	w.inlines(english)
+	w.raw("</span>")
+}
+
 // words prints words of the frame as its place can hold them.
 func (w *writer) words(t doc.Text, at theme.Where) {
 	if at == theme.InText {

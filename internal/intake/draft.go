@@ -11,6 +11,7 @@ import (
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
+	unwritten "welcomepack/internal/draft"
 	"welcomepack/internal/fields"
 	"welcomepack/internal/hsds"
 	"welcomepack/internal/load"
@@ -85,7 +86,7 @@ func (r *run) notice(where, format string, args ...any) {
 // prepare reads the site.
 func (r *run) prepare() (diag.List, *source.Set, error) {
 	files := &source.Set{}
-	site, ds, err := load.Load(&overlay{base: r.Site}, files)
+	site, ds, err := load.Part(r.Site, files, english)
 	if err != nil || ds.HasErrors() {
 		return ds, files, err
 	}
@@ -349,7 +350,7 @@ func (r *run) mend() error {
 // resolved loads and resolves the site with other files.
 func (r *run) resolved(files map[string][]byte) (diag.List, *source.Set, *catalog.Catalog, error) {
 	set := &source.Set{}
-	site, ds, err := load.Load(&overlay{base: r.Site, files: files}, set)
+	site, ds, err := load.Part(unwritten.Overlay{Under: r.Site, Files: files}, set, english)
 	if err != nil || ds.HasErrors() {
 		return ds, set, nil, err
 	}

@@ -35,7 +35,7 @@ type Plan struct {
 	Set   *source.Set
 }
 
-// A Kind of change.
+// A ChangeKind is what happens to a service or to a value of it.
 type ChangeKind string
 
 const (

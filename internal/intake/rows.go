@@ -477,6 +477,15 @@ func (r *rowReader) times(text, place string) []any {
 	if text == "" {
 		return nil
 	}
+	var out []any
+	for _, s := range r.hours(text) {
+		out = append(out, schedule(s, place)...)
+	}
+	return out
+}
+
+// hours reads days and times, and tells what was guessed of them.
+func (r *rowReader) hours(text string) []fields.Node {
 	sessions, guessed, ok := hours(text)
 	if !ok {
 		r.keep("times", text, "the times cannot be read")
@@ -485,11 +494,7 @@ func (r *rowReader) times(text, place string) []any {
 	for _, g := range guessed {
 		r.say("times: read " + g + ": check it")
 	}
-	var out []any
-	for _, s := range sessions {
-		out = append(out, schedule(s, place)...)
-	}
-	return out
+	return sessions
 }
 
 // session reads the one session of a row.
@@ -498,17 +503,8 @@ func (r *rowReader) session(cells map[string]string, place string) []any {
 	if day == "" && from == "" && to == "" {
 		return nil
 	}
-	text := day + " " + from + "-" + to
-	sessions, guessed, ok := hours(text)
-	if !ok {
-		r.keep("times", text, "the times cannot be read")
-		return nil
-	}
-	for _, g := range guessed {
-		r.say("times: read " + g + ": check it")
-	}
 	var out []any
-	for _, s := range sessions {
+	for _, s := range r.hours(day + " " + from + "-" + to) {
 		s.Add("what", fields.TextNode(cells["what"]))
 		out = append(out, schedule(s, place)...)
 	}

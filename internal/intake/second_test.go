@@ -109,14 +109,6 @@ func listings(t *testing.T, site fstest.MapFS) map[string]fields.Node {
 	return out
 }
 
-func copied(site fstest.MapFS) fstest.MapFS {
-	out := fstest.MapFS{}
-	for p, f := range site {
-		out[p] = f
-	}
-	return out
-}
-
 // editLocally changes listings as a volunteer might, and puts comments in.
 func editLocally(t *testing.T, site fstest.MapFS, r *rand.Rand) {
 	t.Helper()

@@ -13,6 +13,9 @@ import (
 	"welcomepack/internal/source"
 )
 
+// english is what an import reads of a site: all but its translations, since what is imported is English.
+var english = load.Only{Langs: []string{"en"}}
+
 // A Survey is what an import has to know of a site before it begins.
 type Survey struct {
 	Boroughs   []string
@@ -25,7 +28,7 @@ type Choice struct{ Slug, Name string }
 // Look reads the site. Its mistakes have to be mended before anything is imported.
 func Look(fsys fs.FS) (Survey, diag.List, *source.Set, error) {
 	set := &source.Set{}
-	site, ds, err := load.Load(&overlay{base: fsys}, set)
+	site, ds, err := load.Part(fsys, set, english)
 	var s Survey
 	if err != nil {
 		return s, nil, set, err

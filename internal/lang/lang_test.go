@@ -12,8 +12,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files")
 
-// testdata/forms.txt shows dates and lists in every language, for whoever reads the language to look over.
-func TestDatesAndListsReadAsInTheLanguage(t *testing.T) {
+// testdata/forms.txt shows dates in every language, for whoever reads the language to look over.
+func TestDatesReadAsInTheLanguage(t *testing.T) {
 	var b strings.Builder
 	for i := range locales {
 		l := &locales[i]
@@ -21,8 +21,6 @@ func TestDatesAndListsReadAsInTheLanguage(t *testing.T) {
 		fmt.Fprintf(&b, "  %s\n", l.Date(2026, 1, 5, true))
 		fmt.Fprintf(&b, "  %s\n", l.Date(2027, 8, 31, false))
 		fmt.Fprintf(&b, "  %s\n", l.MonthYear(2026, 12))
-		fmt.Fprintf(&b, "  %s\n", l.List(l.Days[:3]))
-		fmt.Fprintf(&b, "  %s\n", l.List(l.Days[5:]))
 	}
 	const path = "testdata/forms.txt"
 	if *update {
@@ -69,40 +67,6 @@ func TestWeekdaysOfKnownDates(t *testing.T) {
 	} {
 		if got := English.Locale().Date(c.year, c.month, c.day, true); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
-		}
-	}
-}
-
-func TestListsOfEveryLength(t *testing.T) {
-	for _, c := range []struct {
-		tag   Tag
-		words string
-		want  string
-	}{
-		{"en", "", ""},
-		{"en", "tea", "tea"},
-		{"en", "tea|bread", "tea and bread"},
-		{"en", "tea|bread|rice|soap", "tea, bread, rice and soap"},
-		{"ar", "شاي|خبز|أرز", "شاي وخبز وأرز"},
-		{"ti", "ሻሂ", "ሻሂ"},
-		{"ti", "ሻሂ|ሕብስቲ", "ሻሂን ሕብስቲን"},
-		{"ti", "ሩዝ|ሻሂ|ሕብስቲ", "ሩዝ፣ ሻሂን ሕብስቲን"},
-		{"es", "pan|té", "pan y té"},
-		{"es", "padres|hijos", "padres e hijos"},
-		{"es", "español|Inglés", "español e Inglés"},
-		{"es", "agua|hielo", "agua y hielo"},
-		{"cy", "te|bara", "te a bara"},
-		{"cy", "bara|te|wyau", "bara, te ac wyau"},
-		{"he", "תה|לחם", "תה ולחם"},
-		{"he", "תה|NHS", "תה ו-NHS"},
-		{"zh-hans", "茶|米|面包", "茶、米和面包"},
-	} {
-		var words []string
-		if c.words != "" {
-			words = strings.Split(c.words, "|")
-		}
-		if got := c.tag.Locale().List(words); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.tag, got, c.want)
 		}
 	}
 }
@@ -278,16 +242,5 @@ func TestSmallLetters(t *testing.T) {
 		if got := c.tag.Locale().Lower(c.s); got != c.want {
 			t.Errorf("%s: %q becomes %q, want %q", c.tag, c.s, got, c.want)
 		}
-	}
-}
-
-func TestQuotesOpenAndClose(t *testing.T) {
-	for _, tag := range Tags() {
-		if open, close := tag.Locale().Quotes(); open == "" || close == "" {
-			t.Errorf("%s: quotes are %q and %q", tag, open, close)
-		}
-	}
-	if open, close := Tag("pl").Locale().Quotes(); open != "„" || close != "”" {
-		t.Errorf("Polish quotes are %s and %s", open, close)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A Locale is what the program knows of one language. Locales belong to the table: read them, never change
@@ -34,31 +33,15 @@ type Locale struct {
 
 	Digits       string // the ten digits that CLDR takes for the language when nothing is said
 	NativeDigits string // the ten digits of the language's own script
-	TimeStyle    TimeStyle
 
 	// HoursFromSix says that its readers count the hours of the day from six in the morning, and those of the night from
 	// six in the evening: what they call three o'clock is 09:00. Such readers have to be told how a time is meant.
 	HoursFromSix bool
 
 	fullDate, longDate, monthYear string // patterns of [expand]
-	list                          listForm
-	quotes                        [2]string
 	alphabet                      string // the notation of collate.go; empty for code point order
 	order                         *order // the alphabet, indexed
 }
-
-// A TimeStyle is the clock that a language's readers are used to: [Hours24] or [Hours12]. It is there to
-// explain times, not to write them: a time is a fact and is printed as on the door.
-type TimeStyle uint8
-
-const (
-	Hours24 TimeStyle = iota
-	Hours12
-)
-
-// A listForm joins words to a list: sep between all but the last two, two between a pair, end before the last
-// of three or more, after behind the last.
-type listForm struct{ sep, two, end, after string }
 
 // Date returns a date in the language's own order and words, with its weekday if asked. Digits are always
 // 0 to 9, because they must match signs and letters. The month is 1 to 12.
@@ -111,60 +94,12 @@ func weekday(year, month, day int) int {
 	return (int(sunday0) + 6) % 7
 }
 
-// List joins a few words or names as the language does in running text: "a, b and c".
-func (l *Locale) List(words []string) string {
-	n := len(words)
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	case 2:
-		return words[0] + l.joiner(l.list.two, words[1]) + words[1] + l.list.after
-	}
-	head := strings.Join(words[:n-1], l.list.sep)
-	return head + l.joiner(l.list.end, words[n-1]) + words[n-1] + l.list.after
-}
-
-// joiner returns the joining word in the shape that the next word asks for.
-func (l *Locale) joiner(joiner, next string) string {
-	next = l.Lower(next)
-	r, _ := utf8.DecodeRuneInString(next)
-	switch {
-	case l.Tag == "es" && soundsLikeI(next): // "padre e hijo"
-		return strings.Replace(joiner, "y", "e", 1)
-	case l.Tag == "cy" && strings.ContainsRune("aeiouwyâêîôûŵŷáéíóúäëïöü", r): // "bara ac wyau"
-		return strings.Replace(joiner, "a", "ac", 1)
-	case l.Tag == "he" && !unicode.Is(unicode.Hebrew, r): // a prefix is tied to a foreign word by a hyphen
-		return joiner + "-"
-	}
-	return joiner
-}
-
-// soundsLikeI says whether a Spanish word begins with the sound i, which "hie" and "hia" do not.
-func soundsLikeI(word string) bool {
-	if strings.HasPrefix(word, "hie") || strings.HasPrefix(word, "hia") {
-		return false
-	}
-	for _, p := range []string{"i", "í", "hi", "hí"} {
-		if strings.HasPrefix(word, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // Lower returns s in small letters. In Turkish I becomes ı and İ becomes i.
 func (l *Locale) Lower(s string) string {
 	if l.Tag == "tr" {
 		return strings.ToLowerSpecial(unicode.TurkishCase, s)
 	}
 	return strings.ToLower(s)
-}
-
-// Quotes returns the marks that open and close a quotation, in reading order.
-func (l *Locale) Quotes() (open, close string) {
-	return l.quotes[0], l.quotes[1]
 }
 
 // Digits returns s with every decimal digit of any script as 0 to 9, so that numbers can be compared by

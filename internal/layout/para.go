@@ -74,14 +74,14 @@ func rightToLeft(l lang.Tag) bool {
 }
 
 // text adds words, isolated and marked with their language where it is another than the paragraph's.
-func (w *words) text(t doc.Text) *words {
+func (w *words) text(t doc.Text) {
 	l := t.Lang
 	if l == "" {
 		l = w.p.lang
 	}
 	if l == w.p.lang {
 		w.inlines(t.Inlines, w.part(part{lang: l, pos: t.Pos, under: 0}), w.bold)
-		return w
+		return
 	}
 	in := w.part(part{role: Span, lang: l, pos: t.Pos, under: 0})
 	open := leftIsolate
@@ -91,7 +91,6 @@ func (w *words) text(t doc.Text) *words {
 	w.put(string(open), in, w.bold, false)
 	w.inlines(t.Inlines, in, w.bold)
 	w.put(string(popIsolate), in, w.bold, false)
-	return w
 }
 
 // str adds the program's own signs, such as a dot between labels.

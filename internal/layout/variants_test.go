@@ -103,10 +103,7 @@ func samplePoster(languages int) *doc.Poster {
 		Borough: say("en", "Barking and Dagenham"), Notes: []doc.Text{say("en", "It is free.")}, Foot: say("en", "Made on 22 November 2026."),
 		Scan: doc.QR{Address: "https://welcomepack.example/barking-and-dagenham/index.html", Alt: say("en", "QR code"), Caption: say("en", "Scan the square.")},
 		Web:  doc.Fact{Kind: doc.Web, Shown: "welcomepack.example/barking-and-dagenham", Machine: "https://welcomepack.example/barking-and-dagenham/index.html"}}
-	var tags []lang.Tag
-	for _, t := range []lang.Tag{"ar", "ur", "ti", "uk"} {
-		tags = append(tags, t)
-	}
+	tags := []lang.Tag{"ar", "ur", "ti", "uk"}
 	for i := range languages {
 		l := tags[i%len(tags)]
 		p.Languages = append(p.Languages, doc.PosterLine{Autonym: say(l, l.Locale().Autonym), English: say("en", l.Locale().English), Words: say(l, cardWords[l][1])})

@@ -108,7 +108,7 @@ func dialled(s string) (dial, code, problem, hint string) {
 	case digits == "":
 		return "", invalid, shown + " has no digits", copyHint
 	case strings.HasPrefix(s, "+"):
-		return international(s, digits, shown)
+		return international(digits, shown)
 	case strings.HasPrefix(digits, "00"):
 		return "", invalid, shown + " starts with 00", "a number of another country starts with + instead: +" + digits[2:]
 	case strings.HasPrefix(digits, "0"):
@@ -171,7 +171,7 @@ func onlyDigits(s string) string {
 	}, s)
 }
 
-func international(s, digits, shown string) (dial, code, problem, hint string) {
+func international(digits, shown string) (dial, code, problem, hint string) {
 	if rest, ok := strings.CutPrefix(digits, "44"); ok {
 		if strings.HasPrefix(rest, "0") {
 			return "", "phone-invalid", shown + " has a 0 after +44", "leave that 0 out: +44 " + rest[1:]

@@ -237,6 +237,9 @@ func TestLinksAndDevicesAreRefused(t *testing.T) {
 	link := func(to, path string) {
 		t.Helper()
 		if err := os.Symlink(to, path); err != nil {
+			if os.Getenv("CI") == "true" {
+				t.Fatal(err)
+			}
 			t.Skip("this file system has no links: ", err)
 		}
 	}

@@ -316,7 +316,7 @@ func (g *guide) misread(n ast.Node) {
 		if m := gluedHeading.FindSubmatch(words); m != nil && !heading {
 			heading = true
 			g.ds.Error(at, "heading-form", "there is no blank between %s and the words, so this is no heading", m[1]).
-				Hint("write %s %s; for a plain # write \\#", strings.Repeat("#", max(2, len(m[1]))), clip(string(words[len(m[1]):])))
+				Hint("write %s %s; for a plain # write \\#", strings.Repeat("#", max(2, len(m[1]))), diag.Clip(string(words[len(m[1]):]), 60))
 		}
 		if bytes.HasPrefix(words, []byte("|")) && !row {
 			row = true
@@ -338,13 +338,6 @@ func (g *guide) tableHint(lines *text.Segments, i int) string {
 		}
 	}
 	return fmt.Sprintf("put an empty line before the table, and below its first row a line |%s; for a plain | write \\|", strings.Repeat(" --- |", min(want, source.MaxColumns)))
-}
-
-func clip(s string) string {
-	if runes := []rune(s); len(runes) > 60 {
-		return string(runes[:60]) + "…"
-	}
-	return s
 }
 
 // includes returns the blocks of a paragraph in which every line shows services or a category.

@@ -16,7 +16,8 @@ type PlanGroup struct {
 	Ends At[ID]
 }
 
-// A PlanStep is something to do. When is one of PlanTimes; Rule is the rule of "after" and "before_end".
+// A PlanStep is something to do. When is "start", the day of the decision; "end", the last day; "after", a rule's time
+// after the one; or "before_end", a rule's time before the other.
 type PlanStep struct {
 	ID     At[ID]
 	Groups []At[ID]
@@ -25,7 +26,3 @@ type PlanStep struct {
 	When   At[string]
 	Rule   At[ID]
 }
-
-// PlanTimes is when a step may be: on the day of the decision, on the last day, or a rule's time after the one or
-// before the other.
-var PlanTimes = []string{"start", "end", "after", "before_end"}

@@ -1,4 +1,4 @@
-// Package pdf writes sheets as a tagged PDF 1.7 file (PDF/UA-1). Pages, images and the outline are made by
+// Package pdf writes sheets as a tagged PDF 1.7 file (PDF/UA-1). Pages and the outline are made by
 // fpdf, which is never given a font; text is written as codes of our own fonts in marked content; a finishing
 // pass over fpdf's output adds the content of the pages, the fonts, the structure tree, links and metadata.
 //

@@ -35,7 +35,7 @@ func promiseTables(k *Book) []Table {
 				by = s.By.V.String()
 			}
 			if s.Late(c.Today) {
-				late = strconv.Itoa(daysBetween(s.By.V, c.Today))
+				late = strconv.Itoa(c.Today.DaysSince(s.By.V))
 			}
 			o := c.OwnerOf(b, s.Owner)
 			list.Rows = append(list.Rows, []string{plain(s.Words), string(b.ID.V), stateWords[s.State.V], by, late, plain(o.Role), plain(o.Deputy)})

@@ -104,7 +104,7 @@ func reviewTables(k *Book) []Table {
 	}
 	for _, r := range all {
 		if s := r.state(c); s == 1 || s == 2 {
-			list.Rows = append(list.Rows, []string{r.name, r.kind, r.borough, r.due(c).String(), strconv.Itoa(max(daysBetween(r.due(c), c.Today), 0)), plain(r.owner.Role), r.path})
+			list.Rows = append(list.Rows, []string{r.name, r.kind, r.borough, r.due(c).String(), strconv.Itoa(max(c.Today.DaysSince(r.due(c)), 0)), plain(r.owner.Role), r.path})
 		}
 	}
 	slices.SortStableFunc(list.Rows, func(a, b []string) int { return cmp.Compare(a[3], b[3]) })
@@ -112,7 +112,7 @@ func reviewTables(k *Book) []Table {
 	for _, b := range c.Site.Boroughs {
 		by, late := "no day is written", ""
 		if b.NextReview.Written() {
-			by, late = b.NextReview.V.String(), strconv.Itoa(max(daysBetween(b.NextReview.V, c.Today), 0))
+			by, late = b.NextReview.V.String(), strconv.Itoa(max(c.Today.DaysSince(b.NextReview.V), 0))
 		}
 		packs.Rows = append(packs.Rows, []string{string(b.ID.V), by, late})
 	}
@@ -124,9 +124,6 @@ func reviewTables(k *Book) []Table {
 	}
 	return []Table{sum, packs, list, never}
 }
-
-// daysBetween is how many days from one date to a later one; negative where it is earlier.
-func daysBetween(from, to calendar.Date) int { return to.DaysSince(from) }
 
 func ownerTables(k *Book) []Table {
 	c := k.c
@@ -170,7 +167,7 @@ func ruleTables(k *Book) []Table {
 			}
 			to, left, after := "until further notice", "", ""
 			if v.To.Written() {
-				to, left, after = v.To.V.String(), strconv.Itoa(daysBetween(c.Today, v.To.V)), "nothing is written"
+				to, left, after = v.To.V.String(), strconv.Itoa(v.To.V.DaysSince(c.Today)), "nothing is written"
 				next := v.To.V.AddDays(1)
 				for _, o := range r.Values {
 					if !next.Before(o.From.V) && (!o.To.Written() || !o.To.V.Before(next)) {
@@ -180,7 +177,7 @@ func ruleTables(k *Book) []Table {
 			}
 			source := ""
 			if len(v.Sources) > 0 {
-				source = v.Sources[0].URL.V + v.Sources[0].Title.V
+				source = cmp.Or(v.Sources[0].URL.V, v.Sources[0].Title.V)
 			}
 			t.Rows = append(t.Rows, []string{plain(r.Name), v.Value.V + " " + v.Unit.V, v.From.V.String(), to, left, after, source})
 		}

@@ -13,11 +13,11 @@ import (
 
 // standing is what a board asks of one borough.
 type standing struct {
-	guides, services, organisations      int
-	checked, due, overdue                int
-	said, done, late                     int
-	gaps, rulesEnding, orphans, partners int
-	nextReview                           string
+	guides, services, organisations int
+	checked, due, overdue           int
+	said, done, late                int
+	gaps, orphans, partners         int
+	nextReview                      string
 }
 
 func standingOf(c *catalog.Catalog, b *model.Borough) standing {

@@ -113,7 +113,7 @@ func TestRulesThatEndAreTold(t *testing.T) {
   - rule: days
     name: Days to leave
     values:
-      - {value: "56", unit: days, from: 2026-01-01, to: 2026-12-31, sources: [{url: "https://example.org/", kind: official}]}
+      - {value: "56", unit: days, from: 2026-01-01, to: 2026-12-31, sources: [{url: "https://example.org/", title: The rules, kind: official}]}
       - {value: "28", unit: days, from: 2027-01-01, sources: [{url: "https://example.org/", kind: official}]}
 `)
 	if got, want := rows(t, c, "rules", "rules"), "Days to leave | 56 days | 2026-01-01 | 2026-12-31 | 39 | 28 days | https://example.org/\nDays to leave | 28 days | 2027-01-01 | until further notice |  |  | https://example.org/\n"; got != want {

@@ -5,8 +5,6 @@
 package schema
 
 import (
-	"strings"
-
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
 )
@@ -119,29 +117,4 @@ func language() Shape {
 		tags = append(tags, string(t))
 	}
 	return oneOf(choice(tags...), form(`^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$`, "Write a language's tag, such as ar or fa-af.", "en"))
-}
-
-// At returns the kind of file that lies at a path of the site's folder; ok is false for a path of no kind.
-func At(path string) (f File, ok bool) {
-	for _, f := range Files {
-		for _, p := range f.Paths {
-			if matches(strings.Split(p, "/"), strings.Split(path, "/")) {
-				return f, true
-			}
-		}
-	}
-	return File{}, false
-}
-
-func matches(pattern, path []string) bool {
-	if len(pattern) != len(path) {
-		return false
-	}
-	for i, p := range pattern {
-		before, after, star := strings.Cut(p, "*")
-		if !star && p != path[i] || star && !(len(path[i]) > len(before)+len(after) && strings.HasPrefix(path[i], before) && strings.HasSuffix(path[i], after)) {
-			return false
-		}
-	}
-	return true
 }

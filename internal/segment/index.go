@@ -11,7 +11,6 @@ import (
 type Index struct {
 	byText map[madeFrom]*Entry
 	byKey  map[string]*Entry // by reference
-	inUse  map[*Entry]bool   // its English is still a text of the site
 }
 
 // madeFrom is what a translation was made from.
@@ -19,7 +18,7 @@ type madeFrom struct{ context, source string }
 
 // NewIndex returns the index of the entries, which must not change after. Obsolete ones are not in it.
 func NewIndex(entries []Entry) *Index {
-	x := &Index{make(map[madeFrom]*Entry, len(entries)), make(map[string]*Entry, len(entries)), map[*Entry]bool{}}
+	x := &Index{make(map[madeFrom]*Entry, len(entries)), make(map[string]*Entry, len(entries))}
 	for i := range entries {
 		e := &entries[i]
 		if e.Obsolete {
@@ -37,25 +36,17 @@ func NewIndex(entries []Entry) *Index {
 	return x
 }
 
-// InUse tells the index of a text of the site. A paragraph put in before another takes over its key; once the
-// index knows that the other's English is still there, it does not show the other's translation for the new one.
-// It is to be called for every text before the first Match, or not at all.
-func (x *Index) InUse(t doc.Text) {
-	if e := x.byText[madeFrom{t.Context, Source(t)}]; e != nil {
-		x.inUse[e] = true
-	}
-}
-
 // Match returns the entry of a text and how it stands to it. It looks by the English first, so that a paragraph
 // keeps its translation wherever it moves: the entry is [doc.Fresh], or [doc.Stale] where it is fuzzy or carries a
 // previous source, or [doc.Missing] where it has no words. It looks by key second: what it finds was made from
 // other English, not altogether different, and is stale. An entry is returned with Missing too, if its English is that of the text.
 func (x *Index) Match(t doc.Text) (*Entry, doc.Freshness) {
-	return x.Find(t, Source(t), func(e *Entry) bool { return x.inUse[e] })
+	return x.Find(t, Source(t), func(*Entry) bool { return false })
 }
 
 // Find is Match for a caller who has the text's [Source] at hand, and who knows whether an entry's English is still a
-// text of the site. Any number of goroutines may call it.
+// text of the site: a paragraph put in before another takes over its key, and must not be shown the other's
+// translation. Any number of goroutines may call it.
 func (x *Index) Find(t doc.Text, source string, inUse func(*Entry) bool) (*Entry, doc.Freshness) {
 	if e := x.byText[madeFrom{t.Context, source}]; e != nil {
 		switch {

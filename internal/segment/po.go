@@ -451,20 +451,13 @@ func (r *poReader) entry(e Entry) {
 	if !e.Obsolete {
 		key := madeFrom{e.Context, e.ID}
 		if first, ok := r.seen[key]; ok {
-			r.ds.Error(r.idAt, "po-duplicate", "the English %q stands in this file twice", clip(e.ID)).
+			r.ds.Error(r.idAt, "po-duplicate", "the English %q stands in this file twice", diag.Clip(e.ID, 40)).
 				Hint("take one of the two out").Note(first, "the first one")
 			return
 		}
 		r.seen[key] = r.idAt
 	}
 	r.po.Entries = append(r.po.Entries, e)
-}
-
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
 }
 
 func (r *poReader) header(e Entry) {
@@ -481,7 +474,7 @@ func (r *poReader) header(e Entry) {
 	for line := range strings.SplitSeq(strings.TrimSuffix(e.Strs[0], "\n"), "\n") {
 		name, v, ok := strings.Cut(line, ":")
 		if !ok {
-			r.ds.Error(e.Pos, "po-syntax", "the header's line %q has no colon", clip(line)).Hint(`a line of the header is "Name: value\n"`)
+			r.ds.Error(e.Pos, "po-syntax", "the header's line %q has no colon", diag.Clip(line, 40)).Hint(`a line of the header is "Name: value\n"`)
 			continue
 		}
 		r.po.Header = append(r.po.Header, Field{strings.TrimSpace(name), strings.TrimSpace(v)})

@@ -256,10 +256,12 @@ func TestMatchFindsWordsByEnglishThenByKey(t *testing.T) {
 
 func TestAParagraphPutInBeforeAnotherDoesNotTakeItsTranslation(t *testing.T) {
 	x := NewIndex(parseClean(t, entry("k/1", "Do not pay.", "a")).Entries)
-	x.InUse(keyed("k/2", "Do not pay."))
-	x.InUse(keyed("k/1", "Bring your letter."))
-	if e, fresh := x.Match(keyed("k/1", "Bring your letter.")); e != nil || fresh != doc.Missing {
-		t.Errorf("%+v %d", e, fresh)
+	put := keyed("k/1", "Do pay.")
+	for stays, want := range map[bool]doc.Freshness{true: doc.Missing, false: doc.Stale} {
+		e, fresh := x.Find(put, Source(put), func(*Entry) bool { return stays })
+		if fresh != want || (e == nil) != stays {
+			t.Errorf("the old paragraph stays: %t: %+v %d, want %d", stays, e, fresh, want)
+		}
 	}
 }
 

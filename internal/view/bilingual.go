@@ -10,11 +10,6 @@ import (
 	"welcomepack/internal/lang"
 )
 
-// BilingualPack returns the lens's edition as a book with English beside it. The lens is not of an English edition.
-func BilingualPack(l *catalog.Lens) *doc.Pack {
-	return SideBySide(Pack(l.English()), Pack(l.Beside()), l)
-}
-
 // SideBySide sets two packs side by side that were made alike: one through the lens's [catalog.Lens.English], the other
 // through its [catalog.Lens.Beside]. Words that have no translation are not shown twice: a dash stands for them.
 func SideBySide(english, other *doc.Pack, l *catalog.Lens) *doc.Pack {

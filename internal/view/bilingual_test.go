@@ -33,6 +33,11 @@ func ownSite(t *testing.T) *catalog.Catalog {
 	return c
 }
 
+// bilingualPack is the lens's edition as a book with English beside it.
+func bilingualPack(l *catalog.Lens) *doc.Pack {
+	return view.SideBySide(view.Pack(l.English()), view.Pack(l.Beside()), l)
+}
+
 // TestBothEditionsHaveTheSameParts holds for all of the repository's own content: each pair has blocks of one kind, with
 // as many parts, the same facts in the same order, and equal numbers of services.
 func TestBothEditionsHaveTheSameParts(t *testing.T) {
@@ -42,7 +47,7 @@ func TestBothEditionsHaveTheSameParts(t *testing.T) {
 		if e.Lang == lang.English {
 			continue
 		}
-		doc.Walk(view.BilingualPack(c.Lens(e)).Body, func(b doc.Block) {
+		doc.Walk(bilingualPack(c.Lens(e)).Body, func(b doc.Block) {
 			p, ok := b.(doc.Pair)
 			if !ok {
 				return
@@ -111,7 +116,7 @@ func first(t doc.Text) string { return strings.Fields(doc.Plaintext(t.Inlines) +
 // TestEnglishIsNotSaidTwice: what has no translation is a dash beside its English, and the cover says what a dash is.
 func TestEnglishIsNotSaidTwice(t *testing.T) {
 	c := site(t, "testdata/full.txtar")
-	p := view.BilingualPack(lens(c, "ar"))
+	p := bilingualPack(lens(c, "ar"))
 	dashes, words := 0, 0
 	doc.Walk(p.Body, func(b doc.Block) {
 		pair, ok := b.(doc.Pair)
@@ -143,7 +148,7 @@ func TestEnglishIsNotSaidTwice(t *testing.T) {
 // TestEnglishNamesAreNotRepeated beside the English edition.
 func TestEnglishNamesAreNotRepeated(t *testing.T) {
 	c := ownSite(t)
-	doc.Walk(view.BilingualPack(lens(c, "ar")).Body, func(b doc.Block) {
+	doc.Walk(bilingualPack(lens(c, "ar")).Body, func(b doc.Block) {
 		if terms, ok := b.(doc.Terms); ok {
 			for _, x := range terms.Items {
 				if !x.English.IsZero() {

@@ -62,7 +62,7 @@ func TestReadersWhoCountHoursFromSixAreToldHowTimesAreMeant(t *testing.T) {
 			t.Errorf("%s: the week for the wall says %q", l, wall)
 		}
 		if l != "en" {
-			found := strings.Contains(doc.Dump(view.BilingualPack(v).Body), "counted from midnight")
+			found := strings.Contains(doc.Dump(bilingualPack(v).Body), "counted from midnight")
 			if found != told {
 				t.Errorf("%s: the pack in two languages says it: %v", l, found)
 			}

@@ -129,7 +129,7 @@ func TestServicesSayHowOthersBringPeople(t *testing.T) {
 // Both halves of a bilingual pack have the same shape, or paper could not set them line by line.
 func TestEngagementStandsSideBySide(t *testing.T) {
 	l := lens(site(t, "testdata/engaged.txtar"), "ar")
-	doc.Walk(view.BilingualPack(l).Body, func(b doc.Block) {
+	doc.Walk(bilingualPack(l).Body, func(b doc.Block) {
 		if p, ok := b.(doc.Pair); ok && len(p.English) > 1 {
 			t.Errorf("%d blocks stand unaligned from %s on", len(p.English), doc.Dump(p.English[:1]))
 		}

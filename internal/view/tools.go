@@ -206,13 +206,12 @@ func (v viewer) textMessage(s *catalog.Service, path string) string {
 			lines = append(lines, p.Number.V)
 		}
 	}
-	for _, b := range v.where(s) {
+	if where := v.where(s); len(where) > 0 {
 		var parts []string
-		for _, f := range b.(doc.Place).Lines {
+		for _, f := range where[0].(doc.Place).Lines {
 			parts = append(parts, f.Shown)
 		}
 		lines = append(lines, strings.Join(parts, ", "))
-		break
 	}
 	for i, r := range v.sessionsOf(s) {
 		if i < 3 {
