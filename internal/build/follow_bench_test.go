@@ -23,6 +23,7 @@ var followed = []struct {
 	{"1000", corpus.Size{Boroughs: 1, Languages: 3, Guides: 30, Services: 290}},
 	{"10000", corpus.Size{Boroughs: 5, Languages: 6, Guides: 30, Services: 290}},
 	{"100000", corpus.Size{Boroughs: 12, Languages: 25, Guides: 30, Services: 290}},
+	{"264000", corpus.Large},
 }
 
 func corpusSite(b *testing.B, z corpus.Size) string {
@@ -66,14 +67,41 @@ func followedPage(b *testing.B, f *Follower, o Options, changed []string, path s
 	return s
 }
 
+// openedPage opens the site and makes a page as soon as it can be made.
+func openedPage(b *testing.B, o Options, path string) {
+	from := cpu()
+	for b.Loop() {
+		f := &Follower{}
+		s, err := f.Open(o)
+		for more := true; ; s, more, err = f.OpenNext(o) {
+			if err != nil || !more || s != nil && s.Diags.HasErrors() {
+				b.Fatal(err, more)
+			}
+			if s == nil {
+				continue
+			}
+			p := NewPreview(s)
+			p.Places = true
+			if _, err := p.File(path); err == nil {
+				break
+			} else if err != ErrNotYet {
+				b.Fatal(path, err)
+			}
+		}
+	}
+	b.ReportMetric((cpu()-from).Seconds()*1e3/float64(b.N), "cpu-ms/op")
+}
+
 // From a settled file to the page that a volunteer has open: a guide and a listing, of all boroughs and of one, seen in
-// the last language; and from nothing to the first page.
+// the last language; and from nothing to the choice of borough, to a first page, and to one where all boroughs are read.
 func BenchmarkEditToPage(b *testing.B) {
 	for _, x := range followed {
 		b.Run("pages="+x.name, func(b *testing.B) {
 			dir := corpusSite(b, x.size)
 			o := Options{Site: os.DirFS(dir), Today: today}
-			b.Run("open", func(b *testing.B) {
+			b.Run("open", func(b *testing.B) { openedPage(b, o, "index.html") })
+			b.Run("open-borough", func(b *testing.B) { openedPage(b, o, firstPage(b, o)) })
+			b.Run("open-all", func(b *testing.B) {
 				from := cpu()
 				for b.Loop() {
 					followedPage(b, &Follower{}, o, nil, firstPage(b, o))
