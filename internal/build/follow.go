@@ -33,6 +33,9 @@ type Follower struct {
 	changed map[string]bool // files that changed since last, and the folders above them
 	all     bool            // everything may have
 
+	opening bool              // boroughs are bare but for those opened
+	opened  map[model.ID]bool // whose guides and listings were read
+
 	mu      sync.Mutex
 	reads   int
 	looks   map[partName]*partLook // the last of each part, of whatever reading
@@ -50,6 +53,7 @@ type partName struct {
 type reading struct {
 	number    int
 	options   Options
+	part      bool      // there are bare boroughs
 	read, put diag.List // what was found when the files were read, and when they were put together
 	fontDs    diag.List
 	near      []model.ID // boroughs whose references were looked at
@@ -61,16 +65,31 @@ type reading struct {
 // wrong with these files, and with the boroughs that they are of or that were looked at last, is in the snapshot;
 // [Follower.Examine] finds the rest.
 func (f *Follower) Read(o Options, changed []string) (*Snapshot, error) {
+	f.opening = false
 	f.note(o, changed)
-	f.loader.FS, f.loader.Unchanged = o.Site, f.unchanged
-	s, site, err := loadSite(&o, &f.loader)
+	s, site, err := f.load(&o)
 	if err != nil {
 		return s, err
 	}
-	reading := &reading{options: o, note: f.lookedAt}
+	return s, f.put(s, site, o)
+}
+
+// load reads the files that changed.
+func (f *Follower) load(o *Options) (*Snapshot, *model.Site, error) {
+	f.loader.FS, f.loader.Unchanged = o.Site, f.unchanged
+	var bare func(model.ID) bool
+	if f.opening {
+		bare = func(b model.ID) bool { return !f.opened[b] }
+	}
+	return loadSite(o, &f.loader, bare)
+}
+
+// put makes the snapshot of what was loaded.
+func (f *Follower) put(s *Snapshot, site *model.Site, o Options) error {
+	reading := &reading{options: o, note: f.lookedAt, part: f.opening}
 	s.following = reading
 	if err := f.wear(s, site); err != nil {
-		return s, err
+		return err
 	}
 	reading.read = slices.Clone(s.Diags)
 	s.catalog, reading.put = f.next(site, o.Today)
@@ -80,7 +99,9 @@ func (f *Follower) Read(o Options, changed []string) (*Snapshot, error) {
 	reading.number = f.reads
 	f.touch()
 	s.looks = f.known()
-	reading.near = f.near()
+	if !reading.part { // what of a borough leads nowhere may stand in another one
+		reading.near = f.near()
+	}
 	f.mu.Unlock()
 	s.catalog.Translated = s.translated
 	f.changed, f.all = nil, false
@@ -94,10 +115,12 @@ func (f *Follower) Read(o Options, changed []string) (*Snapshot, error) {
 	s.Diags = check.Settle(s.Diags, s.checks, s.Files)
 	s.editions = choose(s.catalog.Editions(), o)
 	if !s.broken() {
-		err = f.ownFonts(s)
+		if err := f.ownFonts(s); err != nil {
+			return err
+		}
 	}
 	s.Diags = s.Diags.Sorted(s.Files)
-	return s, err
+	return nil
 }
 
 // note takes up what changed.

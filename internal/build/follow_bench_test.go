@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"welcomepack/bench/corpus"
+	"welcomepack/internal/catalog"
 )
 
 // followed are sites of a thousand, ten thousand and a hundred thousand pages, whose boroughs are as large as each other.
@@ -23,6 +24,7 @@ var followed = []struct {
 	{"1000", corpus.Size{Boroughs: 1, Languages: 3, Guides: 30, Services: 290}},
 	{"10000", corpus.Size{Boroughs: 5, Languages: 6, Guides: 30, Services: 290}},
 	{"100000", corpus.Size{Boroughs: 12, Languages: 25, Guides: 30, Services: 290}},
+	{"264000", corpus.Large},
 }
 
 func corpusSite(b *testing.B, z corpus.Size) string {
@@ -66,14 +68,41 @@ func followedPage(b *testing.B, f *Follower, o Options, changed []string, path s
 	return s
 }
 
+// openedPage opens the site and makes a page as soon as it can be made.
+func openedPage(b *testing.B, o Options, path string) {
+	from := cpu()
+	for b.Loop() {
+		f := &Follower{}
+		s, err := f.Open(o)
+		for more := true; ; s, more, err = f.OpenNext(o) {
+			if err != nil || !more || s != nil && s.Diags.HasErrors() {
+				b.Fatal(err, more)
+			}
+			if s == nil {
+				continue
+			}
+			p := NewPreview(s)
+			p.Places = true
+			if _, err := p.File(path); err == nil {
+				break
+			} else if err != ErrNotYet {
+				b.Fatal(path, err)
+			}
+		}
+	}
+	b.ReportMetric((cpu()-from).Seconds()*1e3/float64(b.N), "cpu-ms/op")
+}
+
 // From a settled file to the page that a volunteer has open: a guide and a listing, of all boroughs and of one, seen in
-// the last language; and from nothing to the first page.
+// the last language; and from nothing to the choice of borough, to a first page, and to one where all boroughs are read.
 func BenchmarkEditToPage(b *testing.B) {
 	for _, x := range followed {
 		b.Run("pages="+x.name, func(b *testing.B) {
 			dir := corpusSite(b, x.size)
 			o := Options{Site: os.DirFS(dir), Today: today}
-			b.Run("open", func(b *testing.B) {
+			b.Run("open", func(b *testing.B) { openedPage(b, o, "index.html") })
+			b.Run("open-borough", func(b *testing.B) { openedPage(b, o, firstPage(b, o)) })
+			b.Run("open-all", func(b *testing.B) {
 				from := cpu()
 				for b.Loop() {
 					followedPage(b, &Follower{}, o, nil, firstPage(b, o))
@@ -120,6 +149,101 @@ func BenchmarkEditToPage(b *testing.B) {
 			runtime.ReadMemStats(&m)
 			b.Logf("heap: %d MiB", m.HeapAlloc>>20)
 			runtime.KeepAlive(f)
+		})
+	}
+}
+
+// From a settled file to the last page that the edit touches, in memory: of every page it is known what it read when it
+// was made last. A listing of one borough, a listing and a guide of all.
+func BenchmarkEditToAllPages(b *testing.B) {
+	dir := corpusSite(b, corpus.Medium)
+	o := Options{Site: os.DirFS(dir), Today: today}
+	f := &Follower{}
+	s := followedPage(b, f, o, nil, firstPage(b, o))
+	first := string(s.editions[0].Borough)
+	type page struct {
+		path  string
+		reads map[string]bool // of files in content/
+		bytes string
+	}
+	pages := map[catalog.Edition][]page{}
+	for _, ed := range s.editions {
+		e, err := newEdition(s.theme, s.fonts, s.catalog.Lens(ed))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, t := range e.targets {
+			p := page{path: t.Path, reads: map[string]bool{}}
+			for _, name := range e.lens.Reads(func() { p.bytes = string(e.page(t)) }) {
+				p.reads[name] = true
+				files, _ := s.catalog.FilesOf(ed.Borough, name)
+				for _, file := range files {
+					p.reads["content/"+file] = true
+				}
+			}
+			pages[ed] = append(pages[ed], p)
+		}
+	}
+	for _, edit := range []struct{ name, folder, all string }{
+		{"own-listing", "content/boroughs/" + first + "/listings", catalog.ReadListings},
+		{"listing", "content/shared/listings", catalog.ReadListings},
+		{"guide", "content/shared/guides", catalog.ReadGuides},
+	} {
+		b.Run(edit.name, func(b *testing.B) {
+			file := firstIn(b, dir, edit.folder)
+			at := filepath.Join(dir, filepath.FromSlash(file))
+			text, err := os.ReadFile(at)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var touched, alone, changed int
+			n, used := 0, time.Duration(0)
+			for b.Loop() {
+				b.StopTimer()
+				n++
+				if err := os.WriteFile(at, edited(text, n), 0o666); err != nil {
+					b.Fatal(err)
+				}
+				touched, alone, changed = 0, 0, 0
+				from := cpu()
+				b.StartTimer()
+				s, err := f.Read(o, []string{file})
+				if err != nil {
+					b.Fatal(err)
+				}
+				p := NewPreview(s)
+				counts := make([][3]int, len(s.editions))
+				each(0, len(s.editions), func(i int) {
+					ed := s.editions[i]
+					if !strings.HasPrefix(file, "content/shared/") && string(ed.Borough) != first {
+						return
+					}
+					for _, x := range pages[ed] {
+						if !x.reads[file] && !x.reads[edit.all] {
+							continue
+						}
+						got, err := p.File(x.path)
+						if err != nil {
+							b.Error(x.path, err)
+						}
+						counts[i][0]++
+						if x.reads[file] {
+							counts[i][1]++
+						}
+						if string(got) != x.bytes {
+							counts[i][2]++
+						}
+					}
+				})
+				for _, n := range counts {
+					touched, alone, changed = touched+n[0], alone+n[1], changed+n[2]
+				}
+				used += cpu() - from
+			}
+			b.ReportMetric(used.Seconds()*1e3/float64(b.N), "cpu-ms/op")
+			b.ReportMetric(float64(touched), "pages")
+			b.ReportMetric(float64(alone), "pages-of-this-file")
+			b.ReportMetric(float64(changed), "pages-changed")
 		})
 	}
 }

@@ -74,6 +74,7 @@ func TestFollowingSaysAndShowsWhatReadingFromNothingDoes(t *testing.T) {
 	f := &Follower{}
 	r := rand.New(rand.NewPCG(7, 9))
 	sound, broken := 0, false
+	var parts []part
 	touched := map[string]bool{}
 	for step := range 40 {
 		var changed []string
@@ -94,6 +95,13 @@ func TestFollowingSaysAndShowsWhatReadingFromNothingDoes(t *testing.T) {
 			}
 		}
 		what := fmt.Sprint("step ", step, " ", changed)
+		if step%3 == 0 { // as it is when the program starts, at times with a change before all was read
+			f = &Follower{}
+			for _, s := range opened(t, what, f, o, r.IntN(3)) {
+				parts = append(parts, part{s, what})
+			}
+			changed = []string{}
+		}
 		quick, err := f.Read(o, changed)
 		if err != nil {
 			t.Fatal(what, err)
@@ -116,10 +124,81 @@ func TestFollowingSaysAndShowsWhatReadingFromNothingDoes(t *testing.T) {
 			sound++
 			samePages(t, what, quick, want)
 			samePages(t, what, whole, want)
+			for _, p := range parts {
+				samePart(t, p.what, p.snapshot, want)
+			}
 		}
+		parts = nil
 	}
 	if sound < 12 {
 		t.Errorf("only %d steps left a site without mistakes", sound)
+	}
+}
+
+// A part is a snapshot of a site that was not read whole.
+type part struct {
+	snapshot *Snapshot
+	what     string
+}
+
+// opened opens a site and reads some boroughs of it, for one of which somebody waits.
+func opened(t *testing.T, what string, f *Follower, o Options, boroughs int) (all []*Snapshot) {
+	t.Helper()
+	s, err := f.Open(o)
+	if err != nil {
+		t.Fatal(what, err)
+	}
+	all = append(all, s)
+	if s.Diags.HasErrors() {
+		return nil
+	}
+	if _, err := NewPreview(s).File("southbank/ar/index.html"); err != ErrNotYet {
+		t.Fatalf("%s: a borough that was not read says %v", what, err)
+	}
+	for more := true; more && boroughs > 0; boroughs-- {
+		if s, more, err = f.OpenNext(o); err != nil {
+			t.Fatal(what, err)
+		}
+		if s != nil {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// samePart wants a site that was read in part to have no other pages than the whole one, but for what is still to come.
+func samePart(t *testing.T, step string, got, want *Snapshot) {
+	t.Helper()
+	a, b := NewPreview(got), NewPreview(want)
+	for _, e := range want.editions {
+		ed, err := newEdition(want.theme, want.fonts, want.catalog.Lens(e))
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := 0
+		for _, x := range ed.targets {
+			p, err := a.File(x.Path)
+			if err == ErrNotYet {
+				continue
+			}
+			made++
+			if q, _ := b.File(x.Path); err != nil || !bytes.Equal(p, q) {
+				t.Fatalf("%s: %s is not as the whole site has it (%v)", step, x.Path, err)
+			}
+		}
+		if read := !a.bare(e.Borough); read != (made == len(ed.targets)) {
+			t.Fatalf("%s: %s has %d of %d pages", step, folder(e), made, len(ed.targets))
+		}
+	}
+	if p, err := a.File("404.html"); err != nil {
+		t.Fatal(step, err)
+	} else if q, _ := b.File("404.html"); !bytes.Equal(p, q) {
+		t.Fatalf("%s: 404.html is not as the whole site has it", step)
+	}
+	for _, p := range []string{"index.html", "northbank/index.html"} {
+		if _, err := a.File(p); err != nil {
+			t.Fatal(step, p, err)
+		}
 	}
 }
 

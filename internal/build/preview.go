@@ -33,7 +33,7 @@ type Preview struct {
 	sound map[model.ID]func() error // by borough; of a site that is followed and was not examined yet
 }
 
-// ErrNotYet is for files that need the whole site examined, while that is under way.
+// ErrNotYet is for files that need more of the site read, or the whole site examined, while that is under way.
 var ErrNotYet = errors.New("not before the whole site was looked at")
 
 // A shelf is one edition that is opened at its first page. Its pack, which takes longer, is made once, through
@@ -183,8 +183,18 @@ func (p *Preview) ready(path string) error {
 		return nil
 	case isReport(path):
 		return ErrNotYet
+	case isAbove(path):
+		if p.snapshot.part() && p.snapshot.catalog.MayBlock() {
+			return ErrNotYet
+		}
+		return nil
 	case p.has(id):
+		if p.bare(id) {
+			return ErrNotYet
+		}
 		return p.soundIn(id)
+	case p.snapshot.part():
+		return ErrNotYet
 	}
 	for _, b := range p.snapshot.catalog.Site.Boroughs {
 		if err := p.soundIn(b.ID.V); err != nil {
@@ -192,6 +202,11 @@ func (p *Preview) ready(path string) error {
 		}
 	}
 	return nil
+}
+
+// bare tells whether a borough's guides and listings were not read.
+func (p *Preview) bare(b model.ID) bool {
+	return slices.ContainsFunc(p.snapshot.catalog.Site.Boroughs, func(x model.Borough) bool { return x.ID.V == b && x.Bare })
 }
 
 // soundIn looks for names that lead nowhere in a borough, once.
@@ -204,7 +219,11 @@ func (p *Preview) soundIn(b model.ID) error {
 	if look == nil {
 		look = sync.OnceValue(func() error {
 			s := p.snapshot
-			return s.failure(check.Settle(s.catalog.BoroughReferences(b), s.checks, s.Files), nil)
+			err := s.failure(check.Settle(s.catalog.BoroughReferences(b), s.checks, s.Files), nil)
+			if err != nil && s.part() {
+				return ErrNotYet // it may be said otherwise
+			}
+			return err
 		})
 		p.sound[b] = look
 	}

@@ -149,7 +149,7 @@ func Take(o Options) (*Snapshot, error) {
 
 // take is Take without a look into the translations.
 func take(o Options, l *load.Loader) (*Snapshot, error) {
-	s, site, err := loadSite(&o, l)
+	s, site, err := loadSite(&o, l, nil)
 	if err != nil {
 		return s, err
 	}
@@ -167,12 +167,12 @@ func take(o Options, l *load.Loader) (*Snapshot, error) {
 	return s, s.loadFonts(!o.NoPacks || len(site.Settings.WebFonts) > 0)
 }
 
-// loadSite reads the files of content/, and finds those of the translations.
-func loadSite(o *Options, l *load.Loader) (*Snapshot, *model.Site, error) {
+// loadSite reads the files of content/, and finds those of the translations. For bare see [load.Only].
+func loadSite(o *Options, l *load.Loader, bare func(model.ID) bool) (*Snapshot, *model.Site, error) {
 	o.Langs = tags(o.Langs)
-	var only load.Only
+	only := load.Only{Bare: bare}
 	if o.Narrow {
-		only = load.Only{Boroughs: o.Boroughs, Langs: o.Langs}
+		only.Boroughs, only.Langs = o.Boroughs, o.Langs
 	}
 	s := &Snapshot{jobs: o.Jobs, review: o.Review}
 	l.Each = func(n int, f func(int)) { each(s.jobs, n, f) }

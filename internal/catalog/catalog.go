@@ -38,6 +38,9 @@ type Catalog struct {
 
 	blocked []Block // editions that are not made
 
+	named  []servicesNamed // of what is shared and of each borough, in the order of the site
+	unique bool            // none of them are of one name
+
 	// Shown tells whether an edition is in the output, where only some are; nil is all of them. It is set before
 	// the first lens is made.
 	Shown func(Edition) bool
@@ -145,6 +148,11 @@ func Resolve(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Ca
 // for. The diagnostics are about rules and about services of one name; those of [Catalog.References] and
 // [Catalog.PartMistakes] are the others that Resolve returns.
 func New(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Catalog, diag.List) {
+	return put(nil, site, phrases, today)
+}
+
+// put is New, which need not look again at what old, if it is not nil, has looked at.
+func put(old *Catalog, site *model.Site, phrases []model.Phrase, today calendar.Date) (*Catalog, diag.List) {
 	var ds diag.List
 	c := &Catalog{
 		Site: site, Phrases: phrases, Today: today,
@@ -161,7 +169,14 @@ func New(site *model.Site, phrases []model.Phrase, today calendar.Date) (*Catalo
 		c.phrases[p.Key] = p
 	}
 	c.resolveRules(&ds)
-	c.checkUniqueServices(&ds)
+	c.nameServices(old)
+	if old == nil || !old.unique || !slices.EqualFunc(c.named, old.named, servicesNamed.equal) {
+		before := len(ds)
+		c.checkUniqueServices(&ds)
+		c.unique = len(ds) == before
+	} else {
+		c.unique = true
+	}
 	for i := range site.Boroughs {
 		c.boroughs = append(c.boroughs, &borough{Borough: &site.Boroughs[i]})
 	}
@@ -295,6 +310,41 @@ func (c *Catalog) resolveRules(ds *diag.List) {
 			continue
 		}
 		c.rules[r.ID.V] = now
+	}
+}
+
+// A servicesNamed is the slugs of the services of some listings.
+type servicesNamed struct {
+	of  []model.Listing
+	ids []model.ID
+}
+
+func (n servicesNamed) equal(o servicesNamed) bool {
+	return sameListings(n.of, o.of) || slices.Equal(n.ids, o.ids)
+}
+
+// sameListings tells whether listings are the very same, as they are where no file of them was read again.
+func sameListings(a, b []model.Listing) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// nameServices gathers the slugs of all services.
+func (c *Catalog) nameServices(old *Catalog) {
+	c.named = make([]servicesNamed, 1+len(c.Site.Boroughs))
+	for i := range c.named {
+		n := &c.named[i]
+		if n.of = c.Site.Shared.Listings; i > 0 {
+			n.of = c.Site.Boroughs[i-1].Content.Listings
+		}
+		if old != nil && i < len(old.named) && sameListings(n.of, old.named[i].of) {
+			n.ids = old.named[i].ids
+			continue
+		}
+		for _, l := range n.of {
+			for _, s := range l.Services {
+				n.ids = append(n.ids, s.ID.V)
+			}
+		}
 	}
 }
 

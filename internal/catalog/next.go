@@ -14,7 +14,7 @@ import (
 // matched to their translations are not matched again where neither has changed, and translation files that it has read
 // are not read again. Lenses of c stay as they are.
 func (c *Catalog) Next(site *model.Site, phrases []model.Phrase, today calendar.Date, changed func(path string) bool) (*Catalog, diag.List) {
-	next, ds := New(site, phrases, today)
+	next, ds := put(c, site, phrases, today)
 	for name, s := range next.scopes {
 		if old := c.scopes[name]; old != nil {
 			s.before, s.changed = old.known(), func(record string) bool { return changed("content/" + record) }

@@ -50,11 +50,20 @@ func (c *Catalog) policy(e Edition) model.Unreviewed {
 	return model.Unreviewed{Do: model.At[string]{V: "show"}}
 }
 
-// block finds the editions that are not made.
+// MayBlock tells whether it is only known of a borough that was read whole which of its editions are made.
+func (c *Catalog) MayBlock() bool {
+	return slices.ContainsFunc(c.Editions(), func(e Edition) bool { return c.policy(e).Do.V == "block" })
+}
+
+// block finds the editions that are not made, of boroughs that were read whole.
 func (c *Catalog) block() {
+	bare := map[model.ID]bool{}
+	for _, b := range c.boroughs {
+		bare[b.ID.V] = b.Bare
+	}
 	for _, e := range c.Editions() {
 		u := c.policy(e)
-		if u.Do.V != "block" {
+		if u.Do.V != "block" || bare[e.Borough] {
 			continue
 		}
 		b := Block{Edition: e, At: u.Do.At}

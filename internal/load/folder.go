@@ -28,6 +28,7 @@ type folder struct {
 	refused map[string]bool // places that were reported by odd
 	notes   map[string][]string
 	readers []*reader // with hints
+	taken   []*reading
 
 	// Of a folder that serves to read one file.
 	path   string

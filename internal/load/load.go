@@ -24,7 +24,12 @@ func Load(fsys fs.FS, files *source.Set) (*model.Site, diag.List, error) {
 }
 
 // Only names what to read of a site: some boroughs and some languages' translations. The zero Only is all.
-type Only struct{ Boroughs, Langs []string }
+type Only struct {
+	Boroughs, Langs []string
+
+	// Bare tells of which boroughs guides, listings and imports are left out; see [model.Borough]. nil is of none.
+	Bare func(model.ID) bool
+}
 
 // borough and lang tell whether one is wanted.
 func (o Only) borough(id model.ID) bool {
@@ -54,46 +59,42 @@ var topFiles = []string{
 	"site.yaml", "categories.yaml", "rules.yaml", "glossary.yaml", "pack.yaml", "periods.yaml", "planner.yaml", "problems.yaml", "shared", "boroughs",
 }
 
+// sharedFiles is what may lie in content/shared.
+var sharedFiles = []string{"guides", "listings", "import"}
+
 // boroughFiles is what may lie in a borough's folder.
 var boroughFiles = []string{
 	"borough.yaml", "pack.yaml", "periods.yaml", "rota.yaml", "engagement.yaml", "feedback.csv", "partners.yaml", "problems.yaml", "demand.yaml",
 	"guides", "listings", "import",
 }
 
-// A place is a folder with guides and listings.
-type place struct {
-	path             string
-	shared           bool
-	content          *model.Content
-	guides, listings []string
-}
-
-// contents reads the guides and listings of all folders, several files at a time.
-func (f *folder) contents(site *model.Site) {
-	places := []*place{{path: "content/shared", shared: true, content: &site.Shared}}
-	f.boroughs(site)
-	for i := range site.Boroughs {
-		b := &site.Boroughs[i]
-		places = append(places, &place{path: "content/boroughs/" + string(b.ID.V), content: &b.Content})
-	}
+// content reads the guides, listings and imports of a folder, several files at a time.
+func (f *folder) content(dir string, shared bool) model.Content {
+	guides, listings := f.names(dir+"/guides", ".md"), f.names(dir+"/listings", ".yaml")
 	var jobs []func()
-	for _, p := range places {
-		p.guides, p.listings = f.names(p.path+"/guides", ".md"), f.names(p.path+"/listings", ".yaml")
-		for i := range p.guides {
-			path := p.path + "/guides/" + p.guides[i]
-			jobs = append(jobs, f.job(path, func(sub *folder) (any, bool) { return sub.guide(path, p.shared) }))
-		}
-		for i := range p.listings {
-			path := p.path + "/listings/" + p.listings[i]
-			jobs = append(jobs, f.job(path, func(sub *folder) (any, bool) { return sub.listing(path, p.shared) }))
-		}
+	for _, name := range guides {
+		path := dir + "/guides/" + name
+		jobs = append(jobs, f.job(path, func(sub *folder) (any, bool) { return sub.guide(path, shared) }))
+	}
+	for _, name := range listings {
+		path := dir + "/listings/" + name
+		jobs = append(jobs, f.job(path, func(sub *folder) (any, bool) { return sub.listing(path, shared) }))
 	}
 	f.loader.each(len(jobs), func(i int) { jobs[i]() })
-	for _, p := range places {
-		p.content.Guides = taken[model.Guide](f, p.path+"/guides/", p.guides)
-		p.content.Listings = taken[model.Listing](f, p.path+"/listings/", p.listings)
-		p.content.Kept = f.kept(p.path + "/import")
+	return model.Content{
+		Guides:   taken[model.Guide](f, dir+"/guides/", guides),
+		Listings: taken[model.Listing](f, dir+"/listings/", listings),
+		Kept:     f.kept(dir + "/import"),
 	}
+}
+
+// shared reads what boroughs share.
+func (f *folder) shared(site *model.Site) {
+	const path = "content/shared"
+	site.Shared = below(f, path, path, func(sub *folder) model.Content {
+		sub.stranger(path, sharedFiles)
+		return sub.content(path, true)
+	})
 }
 
 // taken returns what files were read into, with what is wrong with them.
@@ -107,7 +108,7 @@ func taken[T any](f *folder, dir string, names []string) []T {
 	return out
 }
 
-// boroughs reads the folders of the boroughs that site.yaml names, in its order, but for their guides and listings.
+// boroughs reads the folders of the boroughs that site.yaml names, in its order.
 func (f *folder) boroughs(site *model.Site) {
 	have := f.entries("content/boroughs")
 	others := slices.DeleteFunc(slices.Clone(have), func(name string) bool { // folders that are not named
@@ -118,35 +119,20 @@ func (f *folder) boroughs(site *model.Site) {
 		if !f.only.borough(id.V) {
 			continue
 		}
-		b := model.Borough{ID: id}
-		file := path + "/borough.yaml"
-		if !f.inside(path) {
+		r := f.boroughFolder(path, id)
+		if !r.inside {
 			continue
 		}
-		if !f.exists(file) {
+		if file := path + "/borough.yaml"; !r.there {
 			d := f.ds.Error(id.At, "missing-file", "borough %q has no file %s", id.V, file)
 			if near := diag.Near(string(id.V), others); near != "" && !slices.Contains(have, string(id.V)) {
 				d.Hint("%s", near)
 			} else {
 				d.Hint("delete the borough here; \"welcomepack new borough\" makes one with all that belongs to it")
 			}
-		} else {
-			b = one(f, file, func(sub *folder) model.Borough {
-				if m, r := sub.yaml(file); m != nil {
-					return r.borough(m, id)
-				}
-				return b
-			})
-			b.ID = id
 		}
-		b.Pack = f.packPlan(path + "/pack.yaml")
-		b.Periods = f.periods(path + "/periods.yaml")
-		b.Rotas = f.rotas(path + "/rota.yaml")
-		b.Engagement = f.engagement(path)
-		b.Partners = f.partners(path + "/partners.yaml")
-		b.Problems = f.problems(path + "/problems.yaml")
-		b.Demand = f.demand(path + "/demand.yaml")
-		site.Boroughs = append(site.Boroughs, b)
+		r.borough.ID = id
+		site.Boroughs = append(site.Boroughs, r.borough)
 	}
 	for _, name := range have {
 		known := func(id model.At[model.ID]) bool { return string(id.V) == name }
@@ -155,6 +141,48 @@ func (f *folder) boroughs(site *model.Site) {
 				Hint("add %s to the list of boroughs here, or remove the folder", name)
 		}
 	}
+}
+
+// A boroughFolder is what a borough's folder was read into.
+type boroughFolder struct {
+	borough model.Borough
+	inside  bool // it is a folder of the site, or not there
+	there   bool // it has a file borough.yaml
+}
+
+func (f *folder) boroughFolder(path string, id model.At[model.ID]) boroughFolder {
+	bare := f.only.Bare != nil && f.only.Bare(id.V)
+	name := path
+	if bare {
+		name += " bare"
+	}
+	return below(f, name, path, func(sub *folder) (r boroughFolder) {
+		b := &r.borough
+		if r.inside = sub.inside(path); !r.inside {
+			return r
+		}
+		if file := path + "/borough.yaml"; sub.exists(file) {
+			r.there = true
+			*b = one(sub, file, func(sub *folder) model.Borough {
+				if m, r := sub.yaml(file); m != nil {
+					return r.borough(m, id)
+				}
+				return model.Borough{}
+			})
+		}
+		b.Pack = sub.packPlan(path + "/pack.yaml")
+		b.Periods = sub.periods(path + "/periods.yaml")
+		b.Rotas = sub.rotas(path + "/rota.yaml")
+		b.Engagement = sub.engagement(path)
+		b.Partners = sub.partners(path + "/partners.yaml")
+		b.Problems = sub.problems(path + "/problems.yaml")
+		b.Demand = sub.demand(path + "/demand.yaml")
+		if b.Bare = bare; !bare {
+			b.Content = sub.content(path, false)
+		}
+		sub.stranger(path, boroughFiles)
+		return r
+	})
 }
 
 func (r *reader) borough(m *fields.Map, id model.At[model.ID]) model.Borough {
@@ -177,15 +205,7 @@ func (r *reader) borough(m *fields.Map, id model.At[model.ID]) model.Borough {
 	return b
 }
 
-// strangers warns of what nobody reads: a file with a slip in its name would else be missed in silence.
-func (f *folder) strangers(site *model.Site) {
-	f.stranger("content", topFiles)
-	f.stranger("content/shared", []string{"guides", "listings", "import"})
-	for _, b := range site.Settings.Boroughs {
-		f.stranger("content/boroughs/"+string(b.V), boroughFiles)
-	}
-}
-
+// stranger warns of what nobody reads: a file with a slip in its name would else be missed in silence.
 func (f *folder) stranger(path string, known []string) {
 	for _, name := range f.entries(path) {
 		if !slices.Contains(known, name) {

@@ -17,14 +17,15 @@ type Loader struct {
 	// Each calls f with 0 to n-1, perhaps several at a time; nil is one after the other.
 	Each func(n int, f func(int))
 
-	// Unchanged tells which files need not even be looked at, because they are as they were when they were read last,
-	// and which folders have the same names in them; nil is none.
+	// Unchanged tells which files need not even be looked at, because they are as they were at the last load, and below
+	// which folders nothing has changed; nil is none.
 	Unchanged func(path string) bool
 
 	set   source.Set               // the files that were ever read: each keeps its ID
 	ids   map[string]source.FileID // by path
 	loads int
 	read  map[string]*reading // by path
+	below map[string]*subtree // by name
 }
 
 // A reading is what was read of a file, or of the list of a folder. Value, mistakes and sum are of the same bytes.
@@ -34,6 +35,16 @@ type reading struct {
 	value any
 	ok    bool
 	notes map[string][]string // what its author tells translators, by key
+	ds    diag.List
+	err   error
+	load  int // the load that took it last
+}
+
+// A subtree is what a folder was read into, with all that lies below it.
+type subtree struct {
+	value any
+	files []*reading
+	notes map[string][]string
 	ds    diag.List
 	err   error
 	load  int // the load that took it last
@@ -54,7 +65,7 @@ func (l *Loader) Sums() map[string]source.Sum {
 // files too, a new set each time. The mistakes are not sorted; the error is for a machine that cannot read its own files.
 func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
 	if l.read == nil {
-		l.read, l.ids = map[string]*reading{}, map[string]source.FileID{}
+		l.read, l.ids, l.below = map[string]*reading{}, map[string]source.FileID{}, map[string]*subtree{}
 	}
 	l.loads++
 	l.set.Again = func(path string) []byte {
@@ -73,10 +84,11 @@ func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
 	f.glossary(site)
 	f.planner(site)
 	site.Periods = f.periods("content/periods.yaml")
-	f.contents(site)
+	f.shared(site)
+	f.boroughs(site)
 	site.Pack = f.packPlan("content/pack.yaml")
 	site.Problems = f.problems("content/problems.yaml")
-	f.strangers(site)
+	f.stranger("content", topFiles)
 	f.translations(site)
 	site.Notes = f.notes
 	*out = *l.set.Clone()
@@ -117,7 +129,7 @@ func (f *folder) job(path string, read func(sub *folder) (any, bool)) func() {
 	if k == nil {
 		k = &reading{}
 		l.read[path] = k
-	} else if k.err == nil && l.Unchanged != nil && l.Unchanged(path) {
+	} else if k.err == nil && l.asAt(k.load, path) {
 		return func() {}
 	}
 	id := l.id(path)
@@ -134,10 +146,17 @@ func (f *folder) job(path string, read func(sub *folder) (any, bool)) func() {
 	}
 }
 
+// asAt tells whether a file, or all that lies below a folder, is as it was when a load took it: only of the last one that
+// is known.
+func (l *Loader) asAt(load int, path string) bool {
+	return load == l.loads-1 && l.Unchanged != nil && l.Unchanged(path)
+}
+
 // take returns what a file was read into, and says what is wrong with it.
 func (f *folder) take(path string) *reading {
 	k := f.loader.read[path]
 	k.load = f.loader.loads
+	f.taken = append(f.taken, k)
 	f.ds = append(f.ds, k.ds...)
 	maps.Copy(f.notes, k.notes)
 	if k.err != nil {
@@ -150,4 +169,27 @@ func (f *folder) take(path string) *reading {
 func one[T any](f *folder, path string, read func(sub *folder) T) T {
 	f.job(path, func(sub *folder) (any, bool) { return read(sub), true })()
 	return f.take(path).value.(T)
+}
+
+// below reads a folder with all that lies below it, unless nothing there has changed. Name tells several ways of reading
+// one folder apart.
+func below[T any](f *folder, name, path string, read func(sub *folder) T) T {
+	l := f.loader
+	t := l.below[name]
+	if t == nil || t.err != nil || !l.asAt(t.load, path) {
+		sub := &folder{loader: l, fsys: f.fsys, files: f.files, only: f.only, out: f.out, refused: map[string]bool{}, notes: map[string][]string{}}
+		v := read(sub)
+		t = &subtree{value: v, files: sub.taken, notes: sub.notes, ds: sub.ds, err: sub.err}
+		l.below[name] = t
+	}
+	t.load = l.loads
+	for _, k := range t.files {
+		k.load = l.loads
+	}
+	f.ds = append(f.ds, t.ds...)
+	maps.Copy(f.notes, t.notes)
+	if t.err != nil {
+		f.fail(t.err)
+	}
+	return t.value.(T)
 }

@@ -14,6 +14,10 @@ import (
 
 // translations reads the folder of each language.
 func (f *folder) translations(site *model.Site) {
+	order := []string{"interface", "shared"}
+	for _, b := range site.Settings.Boroughs {
+		order = append(order, string(b.V))
+	}
 	for _, name := range f.entries("translations") {
 		dir := "translations/" + name
 		tag, known := lang.Parse(name)
@@ -29,35 +33,38 @@ func (f *folder) translations(site *model.Site) {
 			f.ds.Warning(f.place(dir), "ignored-file", "%s is not read: English is what the others are translated from", dir).
 				Hint("change the English in content")
 		case f.only.lang(name):
-			site.Overlays = append(site.Overlays, f.overlay(dir, tag, site))
+			site.Overlays = append(site.Overlays, f.overlay(dir, tag, order))
 		}
 	}
 	slices.SortFunc(site.Overlays, func(a, b model.Overlay) int { return strings.Compare(string(a.Lang), string(b.Lang)) })
 }
 
-func (f *folder) overlay(dir string, tag lang.Tag, site *model.Site) model.Overlay {
+// overlay finds the translations of a language in files of these names.
+func (f *folder) overlay(dir string, tag lang.Tag, order []string) model.Overlay {
 	o := model.Overlay{Lang: tag}
-	order := []string{"interface", "shared"}
-	for _, b := range site.Settings.Boroughs {
-		order = append(order, string(b.V))
-	}
-	var known []string
-	for _, name := range order {
-		known = append(known, name+".po")
-	}
 	have := one(f, dir, func(sub *folder) []string { return sub.entries(dir) })
+	there := make(map[string]bool, len(have))
 	for _, name := range have {
-		if len(site.Settings.Boroughs) == 0 {
+		there[name] = true
+	}
+	for _, name := range order {
+		if there[name+".po"] && (f.only.borough(model.ID(name)) || name == "interface" || name == "shared") {
+			o.Files = append(o.Files, f.translation(dir+"/"+name+".po", name, tag))
+		}
+		delete(there, name+".po")
+	}
+	delete(there, "reviews.yaml")
+	for _, name := range have {
+		if len(order) == 2 {
 			break // site.yaml could not be read, and that was said
 		}
-		if name != "reviews.yaml" && !slices.Contains(known, name) {
+		if there[name] {
+			var known []string
+			for _, n := range order {
+				known = append(known, n+".po")
+			}
 			f.ds.Warning(f.place(dir+"/"+name), "ignored-file", "%s is not read: it is named for no borough of site.yaml", dir+"/"+name).
 				Hint("%s", diag.Near(name, known))
-		}
-	}
-	for _, name := range order {
-		if _, there := slices.BinarySearch(have, name+".po"); there && (f.only.borough(model.ID(name)) || name == "interface" || name == "shared") {
-			o.Files = append(o.Files, f.translation(dir+"/"+name+".po", name, tag))
 		}
 	}
 	o.Reviews = f.reviews(dir + "/reviews.yaml")

@@ -188,6 +188,8 @@ type Borough struct {
 	Partners   []Partner
 	Problems   []Problem
 	Demand     []Demand // the most wanted first
+
+	Bare bool // its Content was not read, and is none
 }
 
 // A Guide is a Markdown page.

@@ -95,9 +95,16 @@ func (s *seen) digest(p string) {
 	}
 }
 
-// learn reads all files that nobody has read yet, so that a writing of the same bytes is known for what it is.
+// learned is the largest file, in bytes, that is read before anybody writes it: what people write by hand is smaller, and
+// all translations of a large site take a second.
+const learned = 128 << 10
+
+// learn reads all such files that nobody has read yet, so that a writing of the same bytes is known for what it is.
 func (f files) learn() {
 	for p, s := range f {
+		if s.size > learned {
+			continue
+		}
 		if info, err := os.Lstat(p); err == nil && !s.known && s.like(info) {
 			s.digest(p)
 			f[p] = s

@@ -149,15 +149,16 @@ func (h *handler) file(w http.ResponseWriter, r *http.Request) {
 	}
 	for {
 		now, news := h.site.look()
-		if now.preview == nil {
-			h.refuse(w, now, http.StatusServiceUnavailable, now.Mistakes)
-			return
+		b, err := []byte(nil), build.ErrNotYet
+		if now.preview != nil {
+			b, err = now.preview.File(name)
 		}
-		b, err := now.preview.File(name)
 		switch {
 		case err == nil:
 			h.send(w, r, name, b, now)
-		case errors.Is(err, build.ErrNotYet) && !now.behind:
+		case errors.Is(err, build.ErrNotYet) && now.Mistakes != "":
+			h.refuse(w, now, http.StatusServiceUnavailable, now.Mistakes)
+		case errors.Is(err, build.ErrNotYet):
 			select {
 			case <-news:
 				continue

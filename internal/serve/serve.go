@@ -46,7 +46,7 @@ func Run(ctx context.Context, o Options) error {
 	s := newSite(strconv.FormatInt(time.Now().UnixNano(), 36))
 	r := newReader(o, s)
 	defer r.close()
-	if err := r.read(nil); err != nil {
+	if err := r.open(); err != nil {
 		return err
 	}
 	if w.polls() && !o.Poll {
@@ -66,7 +66,7 @@ func Run(ctx context.Context, o Options) error {
 	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(l) }()
 	go func() {
-		failed <- w.run(ctx, func(changed []string) { r.read(changed) }, o.trouble)
+		failed <- w.run(ctx, r.read, o.trouble)
 	}()
 	if o.Ready != nil {
 		o.Ready(fmt.Sprintf("http://localhost:%d/", port))
