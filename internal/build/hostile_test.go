@@ -137,7 +137,7 @@ func TestHostileContentIsNamedAndDoesNoHarm(t *testing.T) {
 				t.Errorf("%s: built with %v, %v", a.name, r.Diags, err)
 			}
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%s took %v", a.name, took)
 		}
 		var b strings.Builder

