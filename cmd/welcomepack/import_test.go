@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -11,16 +9,6 @@ import (
 	"strings"
 	"testing"
 )
-
-// runAnswering runs the command with somebody at the terminal who types the lines.
-func runAnswering(t *testing.T, lines string, args ...string) (code int, stderr string) {
-	t.Helper()
-	var out, errs heard
-	w := testWorld(&out, &errs)
-	w.in, w.canAsk = bufio.NewReader(strings.NewReader(lines)), true
-	code = run(context.Background(), w, args)
-	return code, errs.String()
-}
 
 const someTable = "Service Name,About it,Telephone\nTea room,Come in and get warm.,020 7946 0018\n"
 
@@ -45,7 +33,7 @@ func siteFile(t *testing.T, dir, name string) string {
 func TestTableIsTakenOverWithQuestionsOnce(t *testing.T) {
 	dir := copySite(t)
 	file := write(t, "directory.csv", someTable)
-	code, errs := runAnswering(t, "\nnonsense\ndescription\n\nThe directory\n?\nfood\nyes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
+	code, errs := answered(t, "\nnonsense\ndescription\n\nThe directory\n?\nfood\nyes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
 	if code != exitDone || !strings.Contains(errs, `"nonsense" is not known here`) || !strings.Contains(errs, "1 new, 0 changed") {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
@@ -62,7 +50,7 @@ func TestTableIsTakenOverWithQuestionsOnce(t *testing.T) {
 	if err := os.WriteFile(file, []byte(strings.Replace(someTable, "0018", "0019", 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	code, errs = runAnswering(t, "yes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
+	code, errs = answered(t, "yes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
 	if code != exitDone || strings.Contains(errs, "Telephone, such as") || !strings.Contains(errs, "0 new, 1 changed") || !strings.Contains(errs, "020 7946 0019") {
 		t.Errorf("exit %d\n%s", code, errs)
 	}
@@ -92,7 +80,7 @@ func TestNothingIsWrittenWithoutAYes(t *testing.T) {
 			t.Errorf("%v: exit %d\n%s", c.more, code, errs)
 		}
 	}
-	code, errs := runAnswering(t, "\n\n\n\nfood\nno\n", base...)
+	code, errs := answered(t, "\n\n\n\nfood\nno\n", base...)
 	if code != exitDone || !strings.Contains(errs, "nothing was written") {
 		t.Errorf("exit %d\n%s", code, errs)
 	}

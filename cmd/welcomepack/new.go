@@ -66,6 +66,27 @@ func (w world) begin(s *siteFlags, langs ...string) (*beginning, error) {
 	return b, nil
 }
 
+// begins is what a command of new does: what is named behind the command is the value of a flag; then the site is opened, and
+// make asks and writes.
+func (w world) begins(s *siteFlags, flag string, make func(*beginning, *interviewer) error, langs ...string) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > 0 && c.Flags().Changed(flag) {
+			return fmt.Errorf("two names are given: %q and --%s", args[0], flag)
+		}
+		if len(args) > 0 {
+			if err := c.Flags().Set(flag, args[0]); err != nil {
+				return err
+			}
+		}
+		b, err := w.begin(s, langs...)
+		if err != nil {
+			return err
+		}
+		defer b.p.root.Close()
+		return make(b, w.interview(c.Flags()))
+	}
+}
+
 func (b *beginning) options(site fs.FS) build.Options {
 	return build.Options{Site: site, Today: b.today, Langs: b.langs, Narrow: len(b.langs) > 0}
 }
@@ -176,17 +197,6 @@ func slug(i *interviewer, flag, what, from string, taken func(string) bool, wron
 func (b *beginning) exists(name string) bool {
 	_, err := b.p.root.Lstat(name)
 	return err == nil
-}
-
-// named takes the name that stands behind a command as its flag.
-func named(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	if c.Flags().Changed("name") {
-		return fmt.Errorf("two names are given: %q and --name", args[0])
-	}
-	return c.Flags().Set("name", args[0])
 }
 
 // told returns what is wrong and what to do, a line each.

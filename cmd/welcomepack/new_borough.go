@@ -17,17 +17,7 @@ func newBoroughCommand(w world, s *siteFlags) *cobra.Command {
 		Long:    "Write the folder of a new borough, and its name into content/site.yaml, where nothing else changes.",
 		Example: "  welcomepack new borough\n  welcomepack new borough \"Tower Hamlets\" --region London",
 		Args:    cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := named(c, args); err != nil {
-				return err
-			}
-			b, err := w.begin(s, english)
-			if err != nil {
-				return err
-			}
-			defer b.p.root.Close()
-			return b.borough(w.interview(c.Flags()))
-		},
+		RunE:    w.begins(s, "name", (*beginning).borough, english),
 	}
 	f := c.Flags()
 	f.String("name", "", "its `name`, as people say it")

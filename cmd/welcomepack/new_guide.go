@@ -16,19 +16,7 @@ func newGuideCommand(w world, s *siteFlags) *cobra.Command {
 How to write a guide is in docs/content.md.`,
 		Example: "  welcomepack new guide\n  welcomepack new guide \"Bin days\" --borough newham --summary \"When to put out your rubbish.\" --text \"Each home has two bins.\"",
 		Args:    cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				if err := c.Flags().Set("title", args[0]); err != nil {
-					return err
-				}
-			}
-			b, err := w.begin(s, english)
-			if err != nil {
-				return err
-			}
-			defer b.p.root.Close()
-			return b.guide(w.interview(c.Flags()))
-		},
+		RunE:    w.begins(s, "title", (*beginning).guide, english),
 	}
 	f := c.Flags()
 	f.String("title", "", "the `title`")

@@ -21,17 +21,7 @@ func newLanguageCommand(w world, s *siteFlags) *cobra.Command {
 texts that this program's own site has too, are there in many languages; the rest is in English until somebody translates it.`,
 		Example: "  welcomepack new language Somali\n  welcomepack new language fa-af",
 		Args:    cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := named(c, args); err != nil {
-				return err
-			}
-			b, err := w.begin(s)
-			if err != nil {
-				return err
-			}
-			defer b.p.root.Close()
-			return b.language(w.interview(c.Flags()))
-		},
+		RunE:    w.begins(s, "name", (*beginning).language),
 	}
 	c.Flags().String("name", "", "the `language`, by its English name or its tag")
 	interviewFlags(c.Flags())

@@ -22,17 +22,7 @@ the organisation itself; what you do not know can be added later. Never write do
   welcomepack new listing "Welcome Café" --borough newham --category food-and-essentials --summary "A free meal." \
       --address "1 Example Street" --postcode "E15 1AA" --when "monday 12:00-14:00" --source https://www.example.org/`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := named(c, args); err != nil {
-				return err
-			}
-			b, err := w.begin(s, english)
-			if err != nil {
-				return err
-			}
-			defer b.p.root.Close()
-			return b.listing(w.interview(c.Flags()))
-		},
+		RunE: w.begins(s, "name", (*beginning).listing, english),
 	}
 	f := c.Flags()
 	f.String("name", "", "the organisation's `name`, as on its door")
@@ -55,17 +45,7 @@ heard from the organisation itself.`,
 		Example: `  welcomepack new service
   welcomepack new service "Homework club" --organisation welcome-cafe --category education-and-children --summary "Help with homework."`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := named(c, args); err != nil {
-				return err
-			}
-			b, err := w.begin(s, english)
-			if err != nil {
-				return err
-			}
-			defer b.p.root.Close()
-			return b.service(w.interview(c.Flags()))
-		},
+		RunE: w.begins(s, "name", (*beginning).service, english),
 	}
 	f := c.Flags()
 	f.String("organisation", "", "the `short name` of the organisation; with its borough in front where several have it: newham/nhs")

@@ -147,6 +147,7 @@ func TestNothingIsWrittenForAWrongAnswer(t *testing.T) {
 		{"new language Klingon", `there is no language "Klingon"`},
 		{"new language English", `there is no language "English"`},
 		{"new listing Tea --name Coffee", "two names are given"},
+		{"new guide Tea --title Coffee", "two names are given"},
 	} {
 		args := strings.Fields(c.args)
 		for i := range args {
