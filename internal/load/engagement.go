@@ -26,11 +26,11 @@ func (r *reader) engagement(m *fields.Map) model.Engagement {
 		About: r.words(m.Scalar("about", fields.Optional), "about"),
 		Few:   r.few(m.Scalar("few", fields.Optional)),
 	}
-	e.Meetings = named(r, m, "meetings", "meeting", r.meeting, func(x model.Meeting) model.At[model.ID] { return x.ID })
-	e.Said = named(r, m, "said", "said", r.saying, func(x model.Saying) model.At[model.ID] { return x.ID })
-	e.Notices = named(r, m, "notices", "notice", r.notice, func(x model.Notice) model.At[model.ID] { return x.ID })
-	e.Lessons = named(r, m, "lessons", "lesson", r.lesson, func(x model.Lesson) model.At[model.ID] { return x.ID })
-	e.Credits = named(r, m, "credits", "credit", r.credit, func(x model.Credit) model.At[model.ID] { return x.ID })
+	e.Meetings = named(r, m, "meetings", "meeting", (*reader).meeting)
+	e.Said = named(r, m, "said", "said", (*reader).saying)
+	e.Notices = named(r, m, "notices", "notice", (*reader).notice)
+	e.Lessons = named(r, m, "lessons", "lesson", (*reader).lesson)
+	e.Credits = named(r, m, "credits", "credit", (*reader).credit)
 	for _, v := range m.List("attendance", fields.Optional) {
 		if a := v.Map("this count"); a != nil {
 			e.Attendance = append(e.Attendance, model.Attended{
@@ -46,7 +46,7 @@ func (r *reader) engagement(m *fields.Map) model.Engagement {
 }
 
 // named reads the list under key, whose entries have a short name each, as field says, and are told apart by it.
-func named[T any](r *reader, m *fields.Map, key, field string, read func(*fields.Map, model.At[model.ID]) T, id func(T) model.At[model.ID]) []T {
+func named[T any](r *reader, m *fields.Map, key, field string, read func(*reader, *fields.Map, model.At[model.ID]) T) []T {
 	var out []T
 	seen := map[model.ID]source.Span{}
 	for _, v := range m.List(key, fields.Optional) {
@@ -54,13 +54,25 @@ func named[T any](r *reader, m *fields.Map, key, field string, read func(*fields
 		if e == nil {
 			continue
 		}
-		x := read(e, r.named(e, field))
+		id := r.named(e, field)
+		x := read(r, e, id)
 		e.Done()
-		if r.distinct(seen, id(x), "entries of "+key) && id(x).V != "" {
+		if r.distinct(seen, id, "entries of "+key) && id.V != "" {
 			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// namedIn is [named] of a file that need not be there and holds nothing else.
+func namedIn[T any](f *folder, path, key, field string, read func(*reader, *fields.Map, model.At[model.ID]) T) []T {
+	return optional(f, path, func(sub *folder) (out []T) {
+		if m, r := sub.yaml(path); m != nil {
+			out = named(r, m, key, field, read)
+			m.Done()
+		}
+		return out
+	})
 }
 
 // highestFew keeps a slip from hiding everything.
@@ -211,15 +223,7 @@ func (r *reader) credit(m *fields.Map, id model.At[model.ID]) model.Credit {
 
 // problems reads a problems.yaml, which need not be there.
 func (f *folder) problems(path string) []model.Problem {
-	return optional(f, path, func(sub *folder) []model.Problem {
-		m, r := sub.yaml(path)
-		if m == nil {
-			return nil
-		}
-		out := named(r, m, "problems", "problem", r.problem, func(p model.Problem) model.At[model.ID] { return p.ID })
-		m.Done()
-		return out
-	})
+	return namedIn(f, path, "problems", "problem", (*reader).problem)
 }
 
 func (r *reader) problem(m *fields.Map, id model.At[model.ID]) model.Problem {
@@ -240,15 +244,7 @@ func (r *reader) problem(m *fields.Map, id model.At[model.ID]) model.Problem {
 
 // partners reads a partners.yaml, which need not be there.
 func (f *folder) partners(path string) []model.Partner {
-	return optional(f, path, func(sub *folder) []model.Partner {
-		m, r := sub.yaml(path)
-		if m == nil {
-			return nil
-		}
-		out := named(r, m, "partners", "partner", r.partner, func(p model.Partner) model.At[model.ID] { return p.ID })
-		m.Done()
-		return out
-	})
+	return namedIn(f, path, "partners", "partner", (*reader).partner)
 }
 
 func (r *reader) partner(m *fields.Map, id model.At[model.ID]) model.Partner {
