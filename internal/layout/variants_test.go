@@ -18,16 +18,21 @@ var cardWords = map[lang.Tag][3]string{
 	"uk": {"Я розмовляю українською. Будь ласка, викличте перекладача.", "Я недостатньо розумію англійську для цього. Будь ласка, скористайтеся телефонним перекладачем.", "Моя адреса"},
 }
 
-// sampleCards is a card of each kind, as full as the loader lets them be.
-func sampleCards(l lang.Tag) *doc.CardSheet {
-	w := cardWords[l]
-	both := func(english, own string) doc.Both {
+// bothIn makes words in English and, where there are some, in a language.
+func bothIn(l lang.Tag) func(english, own string) doc.Both {
+	return func(english, own string) doc.Both {
 		b := doc.Both{English: say("en", english)}
 		if own != "" {
 			b.Own = say(l, own)
 		}
 		return b
 	}
+}
+
+// sampleCards is a card of each kind, as full as the loader lets them be.
+func sampleCards(l lang.Tag) *doc.CardSheet {
+	w := cardWords[l]
+	both := bothIn(l)
 	title, words, line := both("I speak this language. Please call an interpreter.", w[0]), both("I do not understand enough English for this. Please use a phone interpreter. Please do not ask my child.", w[1]), both("My address", w[2])
 	number := doc.CardNumber{Name: both("Migrant Help asylum helpline", w[2]), Fact: doc.Fact{Kind: doc.Phone, Shown: "0808 8010 503", Machine: "+448088010503"}}
 	return &doc.CardSheet{Lang: l, Title: say(l, "Cards"), Foot: say("en", "Welcome pack · Newham · Made on 22 November 2026."), Cards: []doc.ShowCard{
@@ -273,13 +278,7 @@ func TestLinesToWriteOn(t *testing.T) {
 // sampleWeek is a week of some services, each with two times on some days.
 func sampleWeek(l lang.Tag, services int) *doc.Week {
 	w := cardWords[l]
-	both := func(english, own string) doc.Both {
-		b := doc.Both{English: say("en", english)}
-		if own != "" {
-			b.Own = say(l, own)
-		}
-		return b
-	}
+	both := bothIn(l)
 	fact := func(k doc.FactKind, s string) doc.Text {
 		return doc.Text{Lang: l, Inlines: []doc.Inline{doc.Fact{Kind: k, Shown: s}}}
 	}

@@ -217,17 +217,26 @@ func titled(d calendar.Weekday) string {
 // dayTable is how many local services are on each day.
 func dayTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 	t := Table{Name: string(b.ID.V) + "-days", Title: plain(b.Name) + ": local services by day", Head: []string{"Kind of help"}}
+	var days []combination
 	for _, d := range calendar.Weekdays {
 		t.Head = append(t.Head, titled(d))
+		days = append(days, combination{day: d})
 	}
+	t.Rows = q.byKind(c, days)
+	return t
+}
+
+// byKind is a row for each kind of help: how many services it has in each column.
+func (q cube) byKind(c *catalog.Catalog, columns []combination) (rows [][]string) {
 	for _, k := range c.Site.Categories {
 		row := []string{plain(k.Name)}
-		for _, d := range calendar.Weekdays {
-			row = append(row, strconv.Itoa(q.n[combination{category: k.ID.V, day: d}]))
+		for _, x := range columns {
+			x.category = k.ID.V
+			row = append(row, strconv.Itoa(q.n[x]))
 		}
-		t.Rows = append(t.Rows, row)
+		rows = append(rows, row)
 	}
-	return t
+	return rows
 }
 
 // languageTable is how many services say that they speak each language that is asked for, the most wanted first.
@@ -277,13 +286,11 @@ func areaTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 	if len(q.areas) == 0 {
 		return t
 	}
-	for _, k := range c.Site.Categories {
-		row := []string{plain(k.Name)}
-		for _, a := range q.areas {
-			row = append(row, strconv.Itoa(q.n[combination{category: k.ID.V, area: a}]))
-		}
-		t.Rows = append(t.Rows, row)
+	var areas []combination
+	for _, a := range q.areas {
+		areas = append(areas, combination{area: a})
 	}
+	t.Rows = q.byKind(c, areas)
 	return t
 }
 
