@@ -76,7 +76,10 @@ func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, 
 	if d != nil && !d.agree(l.Sums()) {
 		d = nil // somebody is writing; what is made now is traced by nothing
 	}
-	w := &writer{snapshot: s, options: o, digests: d, last: last}
+	w := &writer{snapshot: s, options: o, digests: d, last: last, asked: map[catalog.Edition]bool{}}
+	for _, e := range s.editions {
+		w.asked[e] = true
+	}
 	if err = s.lookInto(w.lookOnce); err != nil || s.Diags.HasErrors() {
 		r.Diags = s.Diags.Sorted(s.Files)
 		return r, nil, err
@@ -109,10 +112,8 @@ func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, 
 	if err := w.around(&r); err != nil {
 		return r, nil, err
 	}
-	if changed, err = w.stage.Changes(); err != nil {
-		return r, nil, err
-	}
 	if r.Output, err = w.stage.Commit(); err == nil {
+		changed = w.stage.Changes()
 		w.remember(r)
 	}
 	return r, changed, err
@@ -172,6 +173,7 @@ type writer struct {
 	options  Options
 	previous []string                     // files of the last build, sorted
 	services map[model.ID]boroughFiles    // of those that were asked for
+	asked    map[catalog.Edition]bool     // the editions of this build
 	kept     map[catalog.Edition][]string // pages of editions that the last build made
 	above    []bundle.File                // the pages above the editions
 	digests  *digests                     // of what the site is made of; nil where nothing is traced
@@ -338,7 +340,7 @@ func (w *writer) keepOthers() {
 	w.kept = map[catalog.Edition][]string{}
 	others := map[string]catalog.Edition{}
 	for _, e := range w.snapshot.catalog.Editions() {
-		if !slices.Contains(w.snapshot.editions, e) {
+		if !w.asked[e] {
 			others[folder(e)] = e
 		}
 	}
@@ -365,7 +367,7 @@ func cutEdition(p string) (folder, file string) {
 
 // shown tells whether dist will hold an edition.
 func (w *writer) shown(e catalog.Edition) bool {
-	return slices.Contains(w.snapshot.editions, e) || len(w.kept[e]) > 0
+	return w.asked[e] || len(w.kept[e]) > 0
 }
 
 // hasMade tells whether the last build made a file, by its path.
@@ -448,7 +450,7 @@ func (w *writer) boroughPages(b model.ID) []bundle.Page {
 	for _, l := range langs {
 		e := catalog.Edition{Borough: b, Lang: l.V}
 		paths[e] = slices.Clone(w.kept[e])
-		if slices.Contains(s.editions, e) {
+		if w.asked[e] {
 			for _, t := range view.Plan(s.catalog.Lens(e)) {
 				if t.Kind != "not-saved" && t.Kind != "moved" {
 					paths[e] = append(paths[e], t.Path)

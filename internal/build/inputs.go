@@ -108,6 +108,7 @@ type digests struct {
 	in      inputs
 	program string // what the digests are told apart by besides files
 	day     string
+	site    []string          // the files of content/ itself, each with its digest
 	top     map[string]digest // files of content/ that every page reads
 	theme   digest
 	folders map[string]digest // guides and listings, by their folder
@@ -125,6 +126,9 @@ func newDigests(in inputs, o Options) *digests {
 	by := map[string][]string{} // paths by what they are digested with
 	for _, p := range slices.Sorted(maps.Keys(in)) {
 		parts := strings.Split(p, "/")
+		if parts[0] == "content" && len(parts) == 2 {
+			d.site = append(d.site, p, string(in[p]))
+		}
 		switch {
 		case parts[0] == "content" && len(parts) == 2 && strings.Contains(p, ".") && !readBySome[p]:
 			d.top[p] = in[p]
@@ -166,11 +170,7 @@ func (d *digests) partKey(l lang.Tag, name string) digest {
 	for _, f := range []string{catalog.Interface, catalog.Shared, name} {
 		parts = append(parts, string(d.in[dir+"/"+f+".po"]))
 	}
-	for _, p := range slices.Sorted(maps.Keys(d.in)) {
-		if strings.HasPrefix(p, "content/") && strings.Count(p, "/") == 1 {
-			parts = append(parts, p, string(d.in[p]))
-		}
-	}
+	parts = append(parts, d.site...)
 	switch name {
 	case catalog.Interface:
 	case catalog.Shared:

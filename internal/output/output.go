@@ -50,6 +50,11 @@ type Stage struct {
 	staged  bool
 	failure error
 	done    bool
+
+	// what a commit found and made
+	stale     []string // files of the last build that this one has not
+	published []entry  // the files of the manifest
+	sum       string   // the digest of the manifest
 }
 
 // A file is one of ours.
@@ -317,6 +322,7 @@ func (s *Stage) Commit() (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
+	s.stale = old.stale
 	sum := Summary{Removed: len(old.stale)}
 	for _, f := range s.files {
 		if f.changed {
@@ -326,6 +332,7 @@ func (s *Stage) Commit() (Summary, error) {
 		}
 	}
 	text := m.bytes()
+	s.published, s.sum = m.Files, sumOf(text)
 	same, _ := s.disk.root.ReadFile(s.dist + "/" + manifestName)
 	if sum.Written == 0 && sum.Removed == 0 && bytes.Equal(text, same) {
 		return sum, nil
@@ -339,20 +346,16 @@ func (s *Stage) Commit() (Summary, error) {
 	return sum, nil
 }
 
-// Changes names the files that a commit would write or remove, sorted.
-func (s *Stage) Changes() ([]string, error) {
-	old, err := s.survey()
-	if err != nil {
-		return nil, err
-	}
-	out := old.stale
+// Changes names, after [Stage.Commit], the files that it wrote or removed, sorted.
+func (s *Stage) Changes() []string {
+	out := slices.Clone(s.stale)
 	for p, f := range s.files {
 		if f.changed {
 			out = append(out, p)
 		}
 	}
 	slices.Sort(out)
-	return out, nil
+	return out
 }
 
 func (s *Stage) manifest() manifest {

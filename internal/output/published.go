@@ -44,11 +44,10 @@ func (p *Published) Intact(i int, time int64) bool {
 
 // Published returns, after [Stage.Commit], the digest of the manifest and when each file in it was written.
 func (s *Stage) Published() (sum string, times []int64) {
-	m := s.manifest()
-	for _, e := range m.Files {
+	for _, e := range s.published {
 		times = append(times, s.files[e.Path].time)
 	}
-	return sumOf(m.bytes()), times
+	return s.sum, times
 }
 
 func sumOf(b []byte) string {

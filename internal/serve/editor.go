@@ -48,7 +48,6 @@ func KnownEditor(command string) Editor {
 	if err != nil || len(words) == 0 || windowed[program(words[0])] == nil {
 		return nil
 	}
-	words = append(words[:1], words[1:]...)
 	return append(words, windowed[program(words[0])]...)
 }
 
