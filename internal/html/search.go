@@ -92,15 +92,14 @@ func (w *writer) find(f doc.Find, id string) {
 // search prints the place of what is found, which a script fills, and what stands there without one.
 func (w *writer) search(s doc.Search) {
 	w.raw(`<div class="search"`)
-	if s.Index == "" {
-		w.raw(" hidden>\n") // in one file there is nothing to lead to without a script
-	} else {
+	if s.Index != "" {
 		w.raw(` data-index="`)
 		w.href(s.Index)
-		w.raw("\">\n")
+		w.raw(`"`)
 	}
+	w.raw(">\n")
 	w.find(s.Find, "_words")
-	w.element("p", "without", s.Without)
+	w.optional("without", s.Without)
 	w.raw("<p class=\"found\" role=\"status\"></p>\n<ul class=\"entries results\" role=\"list\"></ul>\n")
 	w.says(s.Says)
 	w.raw("</div>\n")

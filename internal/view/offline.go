@@ -106,10 +106,11 @@ func Single(l *catalog.Lens) *doc.Pack {
 	return viewer{l}.pack(SingleFile, Choice{}, func(ins []doc.Inline) []doc.Inline { return ins })
 }
 
-// SingleSearch is the search inside [Single], which holds its index itself.
+// SingleSearch is the search inside [Single], which holds its index itself, and its lists below.
 func SingleSearch(l *catalog.Lens) doc.Search {
 	s := viewer{l}.search("single-none")
-	s.Find.Action, s.Find.Label, s.Index = "", viewer{l}.say("single-find"), ""
+	s.Find.Action, s.Find.Label = "", viewer{l}.say("single-find")
+	s.Index, s.Without = "", doc.Text{}
 	return s
 }
 

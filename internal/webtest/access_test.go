@@ -131,6 +131,17 @@ func TestEveryKindOfPageIsForEveryone(t *testing.T) {
 	}
 }
 
+// moved returns how far an open page moved while it loaded, and what did; [watchShifts] is needed before.
+func (b *tab) moved() (by float64, what []string) {
+	b.t.Helper()
+	var moved struct {
+		By   float64
+		What []string
+	}
+	b.eval(`new Promise(r => requestAnimationFrame(() => setTimeout(() => r({By: window.moved, What: window.movers}), 30)))`, &moved)
+	return moved.By, moved.What
+}
+
 // isForEveryone holds a page that is open against what readers need, and returns how many numbers it has.
 func (b *tab) isForEveryone(name, axe string) int {
 	b.t.Helper()
@@ -139,13 +150,8 @@ func (b *tab) isForEveryone(name, axe string) int {
 			b.t.Errorf("%s: %s: %s", name, what, f)
 		}
 	}
-	var moved struct {
-		By   float64
-		What []string
-	}
-	b.eval(`new Promise(r => requestAnimationFrame(() => setTimeout(() => r({By: window.moved, What: window.movers}), 30)))`, &moved)
-	if moved.By > 0.01 {
-		b.t.Errorf("%s moves by %.3f while it loads: %q", name, moved.By, moved.What)
+	if by, what := b.moved(); by > 0.01 {
+		b.t.Errorf("%s moves by %.3f while it loads: %q", name, by, what)
 	}
 	b.eval(openAll, nil)
 	b.eval(axe+"; true", nil)

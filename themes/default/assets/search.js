@@ -9,8 +9,7 @@
   var form = box.querySelector("form"), field = form.querySelector("input"), list = box.querySelector(".results"), status = box.querySelector(".found");
   var folders = { g: "guides/", s: "services/", c: "categories/" }, kinds = { g: "guide", s: "service", c: "category", t: "glossary" };
   var inside = document.getElementById("_index"), find, data, places, found, state = "", timer, rest, screenful = 4, most = 20, shown = most;
-  box.hidden = false;
-  box.querySelector(".without").hidden = true;
+  box.classList.add("ready");
 
   function say(name, tag, fill) {
     var from = box.querySelector('[data-say="' + name + '"]'), to = document.createElement(tag);

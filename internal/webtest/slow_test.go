@@ -1,0 +1,61 @@
+package webtest
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// TestPagesThatArriveInPiecesDoNotMove reads pages as a phone with a weak signal gets them: the text in pieces, with
+// its scripts after all of it. What is shown stays where it is.
+func TestPagesThatArriveInPiecesDoNotMove(t *testing.T) {
+	own, tongues := ownSite(t), tonguesSite(t)
+	for _, lang := range []string{"en", "ur"} {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			b := newTab(t)
+			b.size(320, 700)
+			b.before(watchShifts)
+			look := func(h *httptest.Server, page string) {
+				b.open(h.URL + "/" + page)
+				if by, what := b.moved(); by > 0.01 {
+					t.Errorf("%s moves by %.3f while it arrives: %q", page, by, what)
+				}
+			}
+			h := serveSlowly(t, own)
+			each(t, own, "newham/"+lang, func(_, page string) { look(h, page) })
+			look(serveSlowly(t, tongues), "northbank/"+lang+"/pack.html")
+		})
+	}
+}
+
+// serveSlowly serves a site's pages in pieces as large as the first that TCP sends, and its scripts later than that.
+func serveSlowly(t *testing.T, s *site) *httptest.Server {
+	t.Helper()
+	const piece, wait = 14 << 10, 60 * time.Millisecond
+	h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		text, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(r.URL.Path)))
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		kind := filepath.Ext(r.URL.Path)
+		w.Header().Set("Content-Type", mimeTypes[kind])
+		switch kind {
+		case ".html":
+			for ; len(text) > piece; text = text[piece:] {
+				_, _ = w.Write(text[:piece])
+				_ = http.NewResponseController(w).Flush()
+				time.Sleep(wait)
+			}
+		case ".js":
+			time.Sleep(3 * wait)
+		}
+		_, _ = w.Write(text)
+	}))
+	t.Cleanup(h.Close)
+	return h
+}
