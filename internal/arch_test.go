@@ -137,7 +137,7 @@ var onlyUsers = map[string]string{
 	"github.com/tdewolff/minify/v2":   "minify",
 	"github.com/pdfcpu/pdfcpu":        "uatest",
 	"github.com/xuri/excelize":        "exchange intake",
-	"github.com/klauspost/compress":   "pdf",
+	"github.com/klauspost/compress":   "bundle pdf",
 	"rsc.io/qr":                       "qr",
 	"github.com/spf13":                "cmd/welcomepack",
 	"golang.org/x/term":               "cmd/welcomepack",
