@@ -24,10 +24,10 @@ type Lens struct {
 	memo  map[any]remembered
 	reads *[]string // what was asked for since [Lens.Reads] was called, of this lens and those made from it
 
-	hides         bool    // what no fluent reader has passed is not shown
-	beside        bool    // English and another language stand side by side
-	besideOf      Edition // of the other one
-	besideMachine bool    // the other one was translated by a machine
+	hides         bool  // what no fluent reader has passed is not shown
+	beside        bool  // English and another language stand side by side
+	alone         *Lens // then, of the edition that is printed
+	besideMachine bool  // the other one was translated by a machine
 }
 
 // Lens returns the lens of an edition; its Borough may be empty, for the pages above the boroughs.
@@ -40,32 +40,26 @@ func (c *Catalog) Lens(e Edition) *Lens {
 
 // English returns the lens for the English that stands beside the lens's language: the same borough's English edition.
 func (l *Lens) English() *Lens {
-	out := l.c.Lens(Edition{Borough: l.ed.Borough, Lang: lang.English}).Beside()
+	out := l.c.Lens(Edition{Borough: l.ed.Borough, Lang: lang.English})
 	out.reads = l.reads
-	out.besideMachine, out.besideOf = l.MachineMade(), l.ed
+	out.beside, out.alone, out.besideMachine = true, l.Alone(), l.MachineMade()
 	return out
 }
 
 // Beside returns the lens for the language that stands beside English: English names are not shown again.
 func (l *Lens) Beside() *Lens {
 	out := *l
-	out.beside, out.memo = true, nil
+	out.beside, out.alone, out.memo = true, l.Alone(), nil
 	return &out
 }
 
 // Alone returns the lens of the edition that is printed, with nothing beside it: for English beside another language that
 // is the other one.
 func (l *Lens) Alone() *Lens {
-	if !l.beside {
-		return l
+	if l.beside {
+		return l.alone
 	}
-	of := l.ed
-	if l.besideOf.Lang != "" {
-		of = l.besideOf
-	}
-	out := l.c.Lens(of)
-	out.reads = l.reads
-	return out
+	return l
 }
 
 // A remembered is what was worked out, and what it was made of.

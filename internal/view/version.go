@@ -10,9 +10,14 @@ import (
 // Version names what stands in the pack of the lens's edition, as in "1a2b-3c4d": the same for the same guides, services
 // and words, whatever the day and the way in which it is printed. It is printed on packs, and stays short to be compared by eye.
 func Version(l *catalog.Lens) string {
-	d := doc.Digest(viewer{l.Alone()}.packBody(Choice{}, printedLinks))
-	return d[:4] + "-" + d[4:8]
+	l = l.Alone()
+	return catalog.Remember(l, versionKey{}, func() string {
+		d := doc.Digest(viewer{l}.packBody(Choice{}, printedLinks))
+		return d[:4] + "-" + d[4:8]
+	})
 }
+
+type versionKey struct{}
 
 // VersionFile is the name of the page in the edition's folder; it stands on paper.
 const VersionFile = "version.html"
