@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"welcomepack/bench/corpus"
+	"welcomepack/internal/cache"
 	"welcomepack/internal/catalog"
 )
 
@@ -244,6 +245,43 @@ func BenchmarkEditToAllPages(b *testing.B) {
 			b.ReportMetric(float64(touched), "pages")
 			b.ReportMetric(float64(alone), "pages-of-this-file")
 			b.ReportMetric(float64(changed), "pages-changed")
+		})
+	}
+}
+
+// The build of a site of medium size, without packs, after an edit: a listing of one borough, a listing and a guide of all.
+func BenchmarkBuildAfterEdit(b *testing.B) {
+	dir := corpusSite(b, corpus.Medium)
+	out := b.TempDir()
+	o := Options{Site: os.DirFS(dir), Today: today, Out: filepath.Join(out, "dist"), NoPacks: true, Cache: cache.Open(filepath.Join(out, "cache"), time.Now())}
+	built := func() int {
+		r, err := Build(o)
+		if err != nil || r.Diags.HasErrors() {
+			b.Fatal(err, r.Diags)
+		}
+		return r.Output.Written
+	}
+	built()
+	first, _, _ := strings.Cut(firstPage(b, o), "/")
+	for _, edit := range []struct{ name, folder string }{
+		{"own-listing", "content/boroughs/" + first + "/listings"}, {"listing", "content/shared/listings"}, {"guide", "content/shared/guides"},
+	} {
+		b.Run(edit.name, func(b *testing.B) {
+			at := filepath.Join(dir, filepath.FromSlash(firstIn(b, dir, edit.folder)))
+			text, err := os.ReadFile(at)
+			if err != nil {
+				b.Fatal(err)
+			}
+			n, written, from := 0, 0, cpu()
+			for b.Loop() {
+				n++
+				if err := os.WriteFile(at, edited(text, n), 0o666); err != nil {
+					b.Fatal(err)
+				}
+				written = built()
+			}
+			b.ReportMetric((cpu()-from).Seconds()*1e3/float64(b.N), "cpu-ms/op")
+			b.ReportMetric(float64(written), "written")
 		})
 	}
 }
