@@ -95,15 +95,16 @@ func knownReports(asked, names []string, format, to string) error {
 
 // reportFiles makes what was asked for.
 func reportFiles(snap *build.Snapshot, format string, names []string) ([]report.File, error) {
-	rs := report.Of(snap.Catalog()).Make(names...)
 	switch format {
-	case "json":
-		return []report.File{{Path: "reports.json", Bytes: report.JSON(rs)}}, nil
 	case "pdf":
 		b, err := snap.BoardPage()
 		return []report.File{{Path: "summary.pdf", Bytes: b}}, err
 	case "html":
 		return snap.Reports()
+	}
+	rs := report.Measured(snap.Catalog(), snap.Status).Make(names...)
+	if format == "json" {
+		return []report.File{{Path: "reports.json", Bytes: report.JSON(rs)}}, nil
 	}
 	var out []report.File
 	for _, r := range rs {
