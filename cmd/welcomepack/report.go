@@ -37,6 +37,26 @@ func (w world) report(ds diag.List, files *source.Set, json bool, stages error) 
 	return failure(stages)
 }
 
+// sound is [world.report] for a command that goes on only where there is no error. With one it says what comes of that,
+// such as "nothing was written", and returns errSaid.
+func (w world) sound(ds diag.List, files *source.Set, stages error, otherwise string) error {
+	if err := w.report(ds, files, false, stages); err != nil {
+		return err
+	}
+	if ds.HasErrors() {
+		w.say("%s; %s", counts(ds), otherwise)
+		return errSaid
+	}
+	return nil
+}
+
+// take takes a site that has to be sound. Its warnings are for those who look after it, not for those who print or
+// translate, and are not told.
+func (w world) take(o build.Options, otherwise string) (*build.Snapshot, error) {
+	snap, err := build.Take(o)
+	return snap, w.sound(snap.Diags.Of(diag.Error), snap.Files, err, otherwise)
+}
+
 // counts says how many mistakes there are.
 func counts(ds diag.List) string {
 	errs, warnings := ds.Count()

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -47,25 +46,14 @@ one page. They go to standard output, or with --out into a folder, one file each
 				return err
 			}
 			defer p.root.Close()
-			snap, err := build.Take(p.options(s, today))
-			if err := w.report(onlyErrors(snap.Diags), snap.Files, false, err); err != nil {
+			const otherwise = "no report was made"
+			snap, err := w.take(p.options(s, today), otherwise)
+			if err != nil {
 				return err
 			}
-			if snap.Diags.HasErrors() {
-				w.say("%s; no report was made", counts(onlyErrors(snap.Diags)))
-				return errSaid
-			}
 			files, err := reportFiles(snap, format, args)
-			var mistakes *build.Mistakes
-			if errors.As(err, &mistakes) {
-				if err := w.report(mistakes.Diags, mistakes.Files, false, nil); err != nil {
-					return err
-				}
-				w.say("%s; no report was made", counts(mistakes.Diags))
-				return errSaid
-			}
-			if err != nil {
-				return failure(err)
+			if err := w.refused(err, otherwise); err != nil {
+				return err
 			}
 			return failure(w.deliver(files, to))
 		},
