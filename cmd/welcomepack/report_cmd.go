@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"welcomepack/internal/build"
 	"welcomepack/internal/report"
@@ -149,23 +148,25 @@ func reportText(r report.Report) []byte {
 			fmt.Fprintf(&b, "  %s\n", t.None)
 			continue
 		}
-		rows := append([][]string{t.Head}, t.Rows...)
-		width := make([]int, len(t.Head))
-		for _, row := range rows {
+		var rows [][]string
+		for _, row := range append([][]string{t.Head}, t.Rows...) {
+			cells := make([]string, len(row))
 			for i, c := range row {
-				width[i] = max(width[i], min(utf8.RuneCountInString(c), widest))
+				cells[i] = cut(c)
 			}
+			rows = append(rows, cells)
 		}
-		for _, row := range rows {
-			var line strings.Builder
-			for i, c := range row {
-				if n := utf8.RuneCountInString(c); n > widest {
-					c = string([]rune(c)[:widest-1]) + "…"
-				}
-				line.WriteString("  " + c + strings.Repeat(" ", width[i]-utf8.RuneCountInString(c)))
-			}
-			b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+		for line := range strings.Lines(columns(rows, len(t.Head))) {
+			b.WriteString("  " + line)
 		}
 	}
 	return b.Bytes()
+}
+
+// cut keeps a cell from being wider than its column may be.
+func cut(cell string) string {
+	if r := []rune(cell); len(r) > widest {
+		return string(r[:widest-1]) + "…"
+	}
+	return cell
 }
