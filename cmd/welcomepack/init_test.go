@@ -15,6 +15,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"welcomepack/internal/needs"
 	"welcomepack/internal/schema"
 )
 
@@ -259,13 +260,7 @@ func TestSchemasArePrintedAndWritten(t *testing.T) {
 
 // TestWorkflowIsTakenByItsLinter: actionlint finds nothing wrong with the workflow for GitHub.
 func TestWorkflowIsTakenByItsLinter(t *testing.T) {
-	tool, err := exec.LookPath("actionlint")
-	switch {
-	case err != nil && os.Getenv("CI") == "true":
-		t.Fatal("actionlint is not installed")
-	case err != nil:
-		t.Skip("actionlint is not installed")
-	}
+	tool := needs.Program(t, "actionlint", "install it as .ci/run does")
 	dir := newSite(t, "--host", "github", "--source", "https://git.example.org/welcomepack.git")
 	c := exec.Command(tool, "-color=false", ".github/workflows/site.yml")
 	c.Dir = dir

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"welcomepack/internal/needs"
 )
 
 // statusJSON is what the tests read of "translations status --json".
@@ -63,13 +65,7 @@ var statistics = regexp.MustCompile(`(\d+) (translated|fuzzy|untranslated)`)
 
 // TestFiguresAreThoseOfGettext counts again with msgfmt, after some texts became stale and some have no translation.
 func TestFiguresAreThoseOfGettext(t *testing.T) {
-	msgfmt, err := exec.LookPath("msgfmt")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("msgfmt is missing: install gettext")
-		}
-		t.Skip("msgfmt is not installed")
-	}
+	msgfmt := needs.Program(t, "msgfmt", "apt install gettext")
 	dir := ownSite(t)
 	change(t, dir, "content/glossary.yaml", "meaning: The health service.", "meaning: The health service of the country.")
 	change(t, dir, "content/categories.yaml", "name: Danger and safety", "name: Something else altogether")
