@@ -4,7 +4,10 @@
 package corpus
 
 import (
+	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"welcomepack/internal/lang"
@@ -78,6 +81,20 @@ func Rule(f Format) string {
 
 // A Put takes a file under its slash-separated path.
 type Put func(path string, b []byte) error
+
+// Into puts files into a folder, which is made where it is missing. A file that is the same already stays untouched.
+func Into(dir string) Put {
+	return func(path string, b []byte) error {
+		at := filepath.Join(dir, filepath.FromSlash(path))
+		if old, err := os.ReadFile(at); err == nil && bytes.Equal(old, b) {
+			return nil
+		}
+		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
+			return err
+		}
+		return os.WriteFile(at, b, 0o666)
+	}
+}
 
 // A site is what both formats say.
 type site struct {

@@ -131,19 +131,13 @@ func compare(z corpus.Size, dir string, only []string, hugo, ours string, alone 
 	return nil
 }
 
-// put writes the site of a size over what is there: equal files stay untouched, and others that the size has not are removed.
+// put writes the site of a size over what is there: files that the size has not are removed.
 func (m *maker) put(z corpus.Size) error {
 	written := map[string]bool{}
+	into := corpus.Into(m.site)
 	err := m.format.Write(z, func(path string, b []byte) error {
-		at := filepath.Join(m.site, filepath.FromSlash(path))
-		written[at] = true
-		if old, err := os.ReadFile(at); err == nil && string(old) == string(b) {
-			return nil
-		}
-		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
-			return err
-		}
-		return os.WriteFile(at, b, 0o666)
+		written[filepath.Join(m.site, filepath.FromSlash(path))] = true
+		return into(path, b)
 	})
 	if err != nil {
 		return err

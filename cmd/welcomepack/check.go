@@ -98,8 +98,8 @@ func (w world) check(ctx context.Context, s *siteFlags, k checkFlags, args []str
 		w.say("the links were not looked at: mend the errors first")
 	}
 	w.conclude(told, snap.Files)
-	if more := onlyErrors(snap.Diags); len(args) > 0 && len(more) > len(onlyErrors(told)) {
-		w.say("%s elsewhere: see them with welcomepack check", number(len(more)-len(onlyErrors(told)), "error"))
+	if more := snap.Diags.Of(diag.Error); len(args) > 0 && len(more) > len(told.Of(diag.Error)) {
+		w.say("%s elsewhere: see them with welcomepack check", number(len(more)-len(told.Of(diag.Error)), "error"))
 	}
 	if told.HasErrors() {
 		return errSaid

@@ -12,22 +12,6 @@ import (
 	"testing"
 )
 
-// change replaces words of a file of a site.
-func change(t *testing.T, dir, path, from, to string) {
-	t.Helper()
-	at := filepath.Join(dir, filepath.FromSlash(path))
-	b, err := os.ReadFile(at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(b), from) {
-		t.Fatalf("%s has no %q", path, from)
-	}
-	if err := os.WriteFile(at, []byte(strings.Replace(string(b), from, to, 1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 const nightLine = "content/shared/listings/night-line.yaml"
 
 func TestCheckSaysWhatToDoFirst(t *testing.T) {

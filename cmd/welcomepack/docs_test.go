@@ -19,10 +19,7 @@ func TestTheGuideForVolunteersShowsWhatCheckSays(t *testing.T) {
 		t.Fatal(said)
 	}
 	const name = "content/boroughs/northbank/listings/tea-table.yaml"
-	text := strings.Replace(read(t, dir, name), "7946 0018", "7946 001", 1)
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	change(t, dir, name, "7946 0018", "7946 001")
 	_, _, said = runCommand(t, "check", "--site", dir)
 	shown := regexp.MustCompile("(?s)## What a mistake looks like\n\n```\n(.*?)```").FindStringSubmatch(read(t, "../..", "docs/volunteer.md"))
 	if len(shown) == 0 || !strings.HasPrefix(said, shown[1]) {

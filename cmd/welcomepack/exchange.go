@@ -131,13 +131,9 @@ func (w world) withTranslations(s *siteFlags, do func(*place, *build.Snapshot) e
 		return err
 	}
 	defer p.root.Close()
-	snap, err := build.Take(build.Options{Site: p.root.FS(), Today: today})
-	if err := w.report(onlyErrors(snap.Diags), snap.Files, false, err); err != nil {
+	snap, err := w.take(build.Options{Site: p.root.FS(), Today: today}, "the translation files are as they were")
+	if err != nil {
 		return err
-	}
-	if snap.Diags.HasErrors() {
-		w.say("%s; the translation files are as they were", counts(onlyErrors(snap.Diags)))
-		return errSaid
 	}
 	return do(p, snap)
 }

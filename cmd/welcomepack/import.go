@@ -91,12 +91,8 @@ func (w world) importFrom(ctx context.Context, s *siteFlags, f *importFlags) err
 	}
 	defer p.root.Close()
 	survey, ds, files, err := intake.Look(p.root.FS())
-	if err := w.report(ds, files, false, err); err != nil {
+	if err := w.sound(ds, files, err, "mend the site first, then import"); err != nil {
 		return err
-	}
-	if ds.HasErrors() {
-		w.say("%s; mend the site first, then import", counts(ds))
-		return errSaid
 	}
 	im := &intake.Import{Site: p.root.FS(), Today: today, Borough: f.borough, Delete: f.remove}
 	if err := f.place(survey); err != nil {
@@ -121,12 +117,8 @@ func (w world) importFrom(ctx context.Context, s *siteFlags, f *importFlags) err
 	if err != nil {
 		return failure(err)
 	}
-	if len(plan.Diags) > 0 {
-		if err := w.report(plan.Diags, plan.Set, false, nil); err != nil {
-			return err
-		}
-		w.say("%s; nothing was written", counts(plan.Diags))
-		return errSaid
+	if err := w.sound(plan.Diags, plan.Set, nil, "nothing was written"); err != nil {
+		return err
 	}
 	plan.Print(w.err)
 	return w.write(p, f, im, plan, kept)

@@ -12,44 +12,32 @@ import (
 
 const someTable = "Service Name,About it,Telephone\nTea room,Come in and get warm.,020 7946 0018\n"
 
-func write(t *testing.T, name, text string) string {
+// elsewhere writes a file that is not of a site.
+func elsewhere(t *testing.T, name, text string) string {
 	t.Helper()
-	p := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
-func siteFile(t *testing.T, dir, name string) string {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-	if err != nil {
-		return ""
-	}
-	return string(b)
+	dir := t.TempDir()
+	write(t, dir, name, text)
+	return filepath.Join(dir, name)
 }
 
 func TestTableIsTakenOverWithQuestionsOnce(t *testing.T) {
 	dir := copySite(t)
-	file := write(t, "directory.csv", someTable)
+	file := elsewhere(t, "directory.csv", someTable)
 	code, errs := answered(t, "\nnonsense\ndescription\n\nThe directory\n?\nfood\nyes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
 	if code != exitDone || !strings.Contains(errs, `"nonsense" is not known here`) || !strings.Contains(errs, "1 new, 0 changed") {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	listing := siteFile(t, dir, "content/boroughs/northbank/listings/tea-room.yaml")
+	listing := read(t, dir, "content/boroughs/northbank/listings/tea-room.yaml")
 	if !strings.Contains(listing, "summary: Come in and get warm.") || !strings.Contains(listing, `number: "020 7946 0018"`) {
 		t.Errorf("%s", listing)
 	}
-	mapping := siteFile(t, dir, "content/boroughs/northbank/import/directory.yaml")
+	mapping := read(t, dir, "content/boroughs/northbank/import/directory.yaml")
 	for _, want := range []string{"import: directory", "from: directory.csv", "title: The directory", "category: food", "  Service Name: name", "  About it: description", "  Telephone: phones"} {
 		if !strings.Contains(mapping, want) {
 			t.Errorf("the mapping lacks %s:\n%s", want, mapping)
 		}
 	}
-	if err := os.WriteFile(file, []byte(strings.Replace(someTable, "0018", "0019", 1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	change(t, filepath.Dir(file), "directory.csv", "0018", "0019")
 	code, errs = answered(t, "yes\n", "import", "csv", "--site", dir, "--borough", "northbank", file)
 	if code != exitDone || strings.Contains(errs, "Telephone, such as") || !strings.Contains(errs, "0 new, 1 changed") || !strings.Contains(errs, "020 7946 0019") {
 		t.Errorf("exit %d\n%s", code, errs)
@@ -61,7 +49,7 @@ func TestTableIsTakenOverWithQuestionsOnce(t *testing.T) {
 
 func TestNothingIsWrittenWithoutAYes(t *testing.T) {
 	dir := copySite(t)
-	file := write(t, "directory.csv", someTable)
+	file := elsewhere(t, "directory.csv", someTable)
 	base := []string{"import", "csv", "--site", dir, "--borough", "northbank", file}
 	for _, c := range []struct {
 		more []string
@@ -99,16 +87,16 @@ func TestNothingIsWrittenWithoutAYes(t *testing.T) {
 
 func TestMappingFileIsTakenAndKept(t *testing.T) {
 	dir := copySite(t)
-	file := write(t, "directory.csv", someTable)
-	mapping := write(t, "map.yaml", "import: x\ntitle: The directory\ncategory: food\ncolumns:\n  Service Name: name\n  About it: details\n  Telephone: none\n")
+	file := elsewhere(t, "directory.csv", someTable)
+	mapping := elsewhere(t, "map.yaml", "import: x\ntitle: The directory\ncategory: food\ncolumns:\n  Service Name: name\n  About it: details\n  Telephone: none\n")
 	code, _, errs := runCommand(t, "import", "csv", "--site", dir, "--borough", "northbank", "--map", mapping, "--yes", file)
-	if code != exitDone || !strings.Contains(siteFile(t, dir, "content/boroughs/northbank/import/directory.yaml"), "title: The directory") {
+	if code != exitDone || !strings.Contains(read(t, dir, "content/boroughs/northbank/import/directory.yaml"), "title: The directory") {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	if k := siteFile(t, dir, "content/boroughs/northbank/import/directory.kept.json"); !strings.Contains(k, `"Telephone": "020 7946 0018"`) {
+	if k := read(t, dir, "content/boroughs/northbank/import/directory.kept.json"); !strings.Contains(k, `"Telephone": "020 7946 0018"`) {
 		t.Errorf("what was left out is not kept:\n%s", k)
 	}
-	bad := write(t, "bad.yaml", "import: x\ncolumns:\n  Telephone: fax\n")
+	bad := elsewhere(t, "bad.yaml", "import: x\ncolumns:\n  Telephone: fax\n")
 	if code, _, errs := runCommand(t, "import", "csv", "--site", dir, "--borough", "northbank", "--map", bad, file); code != exitMistakes || !strings.Contains(errs, "bad.yaml:3:14") {
 		t.Errorf("exit %d\n%s", code, errs)
 	}
@@ -160,7 +148,7 @@ func TestEveryPageOfAnAddressIsRead(t *testing.T) {
 	if code != exitDone || !strings.Contains(errs, "3 new") {
 		t.Fatalf("exit %d\n%s", code, errs)
 	}
-	listing := siteFile(t, dir, "content/boroughs/northbank/listings/kitchen.yaml")
+	listing := read(t, dir, "content/boroughs/northbank/listings/kitchen.yaml")
 	if strings.Count(listing, "- service:") != 3 || strings.Count(listing, `"020 7946 0018"`) != 3 || !strings.Contains(listing, "url: \""+s.URL) {
 		t.Errorf("%s", listing)
 	}

@@ -18,6 +18,7 @@ import (
 	"welcomepack"
 	"welcomepack/internal/build"
 	"welcomepack/internal/calendar"
+	"welcomepack/internal/diag"
 	"welcomepack/internal/draft"
 	"welcomepack/internal/exchange"
 	"welcomepack/internal/lang"
@@ -275,7 +276,7 @@ func (w world) complete(files map[string][]byte, langs []lang.Tag, today calenda
 		}
 		snap, err = build.Take(build.Options{Site: site, Today: today})
 	}
-	if err := w.report(onlyErrors(snap.Diags), snap.Files, false, err); err != nil {
+	if err := w.report(snap.Diags.Of(diag.Error), snap.Files, false, err); err != nil {
 		return err
 	}
 	if snap.Diags.HasErrors() {

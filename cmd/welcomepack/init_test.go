@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -14,6 +15,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"welcomepack/internal/needs"
 	"welcomepack/internal/schema"
 )
 
@@ -154,11 +156,7 @@ func TestFilesForHostsAndEditorsAreWellFormed(t *testing.T) {
 // TestMistakesAreShownAtTheirLines: the pattern by which Visual Studio Code reads what check says finds it.
 func TestMistakesAreShownAtTheirLines(t *testing.T) {
 	dir := newSite(t, "--host", "github")
-	file := filepath.Join(dir, "content/shared/listings/samaritans.yaml")
-	b := read(t, dir, "content/shared/listings/samaritans.yaml")
-	if err := os.WriteFile(file, []byte(strings.Replace(b, "summary:", "sumary:", 1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	change(t, dir, "content/shared/listings/samaritans.yaml", "summary:", "sumary:")
 	_, _, said := runCommand(t, "check", "--site", dir)
 	{
 		const name = ".vscode/tasks.json"
@@ -191,17 +189,15 @@ func TestLinksOfANewSitesPagesLeadSomewhere(t *testing.T) {
 func TestInitKeepsWhatIsThere(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"README.md", ".gitignore"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte("mine\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		write(t, dir, name, "mine\n")
 	}
 	code, _, said := runCommand(t, "init", dir, "--borough", "Northbank", "--publisher", "P")
 	if code != exitDone || !strings.Contains(said, "README.md: kept as it is") || read(t, dir, "README.md") != "mine\n" {
 		t.Errorf("exit %d: %s", code, said)
 	}
-	before := tree(t, dir)
+	before := sums(t, dir)
 	code, _, said = runCommand(t, "init", dir, "--borough", "Northbank", "--publisher", "P")
-	if code != exitUsage || !strings.Contains(said, "content is there already") || tree(t, dir) != before {
+	if code != exitUsage || !strings.Contains(said, "content is there already") || !maps.Equal(sums(t, dir), before) {
 		t.Errorf("a second time: exit %d: %s", code, said)
 	}
 	code, _, said = runCommand(t, "init", filepath.Join(dir, "other"))
@@ -264,13 +260,7 @@ func TestSchemasArePrintedAndWritten(t *testing.T) {
 
 // TestWorkflowIsTakenByItsLinter: actionlint finds nothing wrong with the workflow for GitHub.
 func TestWorkflowIsTakenByItsLinter(t *testing.T) {
-	tool, err := exec.LookPath("actionlint")
-	switch {
-	case err != nil && os.Getenv("CI") == "true":
-		t.Fatal("actionlint is not installed")
-	case err != nil:
-		t.Skip("actionlint is not installed")
-	}
+	tool := needs.Program(t, "actionlint", "install it as .ci/run does")
 	dir := newSite(t, "--host", "github", "--source", "https://git.example.org/welcomepack.git")
 	c := exec.Command(tool, "-color=false", ".github/workflows/site.yml")
 	c.Dir = dir

@@ -62,14 +62,7 @@ func copySite(t *testing.T) string {
 
 func breakSite(t *testing.T, dir string) {
 	t.Helper()
-	at := filepath.Join(dir, "content/shared/listings/night-line.yaml")
-	b, err := os.ReadFile(at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(at, bytes.Replace(b, []byte("0808 157 0192"), []byte("0808 157 019"), 1), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	change(t, dir, nightLine, "0808 157 0192", "0808 157 019")
 }
 
 func TestBuildSaysWhatThereIs(t *testing.T) {
@@ -309,9 +302,8 @@ func TestSyncBringsTranslationFilesUpToDate(t *testing.T) {
 		t.Fatalf("exit %d: %s", code, said)
 	}
 	for _, name := range []string{"interface", "shared"} {
-		b, err := os.ReadFile(filepath.Join(dir, "translations/so", name+".po"))
-		if err != nil || !strings.Contains(string(b), "\"Language: so\\n\"") {
-			t.Errorf("%s.po: %v\n%s", name, err, b)
+		if po := read(t, dir, "translations/so/"+name+".po"); !strings.Contains(po, "\"Language: so\\n\"") {
+			t.Errorf("%s.po:\n%s", name, po)
 		}
 	}
 	code, _, said = runCommand(t, "translations", "sync", "--site", dir, "--lang", "so")
@@ -336,14 +328,7 @@ func TestWhyTellsWhatAPageIsMadeOf(t *testing.T) {
 	if code, out := try(append(build, "--verify")...); code != exitDone || !strings.Contains(out, "nothing had changed") || !strings.Contains(out, "verified: ") {
 		t.Fatalf("%d: %s", code, out)
 	}
-	listing := filepath.Join(dir, "content", "boroughs", "northbank", "listings", "northbank-clinic.yaml")
-	b, err := os.ReadFile(listing)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(listing, bytes.Replace(b, []byte("020 7946 0018"), []byte("020 7946 0257"), 1), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	change(t, dir, "content/boroughs/northbank/listings/northbank-clinic.yaml", "020 7946 0018", "020 7946 0257")
 	why := []string{"why", "--site", dir, filepath.Join(dir, "dist", "northbank", "ar", "services", "northbank-clinic.html")}
 	for _, want := range []string{
 		"northbank/ar/services/northbank-clinic.html\n", "  content/boroughs/northbank/listings/northbank-clinic.yaml\n", "  translations/ar/shared.po\n",

@@ -52,17 +52,10 @@ func (w world) begin(s *siteFlags, langs ...string) (*beginning, error) {
 		return nil, err
 	}
 	b := &beginning{w: w, p: p, today: today, langs: langs}
-	snap, err := build.Take(b.options(p.root.FS()))
-	if err := w.report(onlyErrors(snap.Diags), snap.Files, false, err); err != nil {
+	if b.snap, err = w.take(b.options(p.root.FS()), "mend the site first, then begin something new"); err != nil {
 		p.root.Close()
 		return nil, err
 	}
-	if snap.Diags.HasErrors() {
-		p.root.Close()
-		w.say("%s; mend the site first, then begin something new", counts(onlyErrors(snap.Diags)))
-		return nil, errSaid
-	}
-	b.snap = snap
 	return b, nil
 }
 
@@ -98,12 +91,8 @@ func (b *beginning) site() *model.Site { return b.snap.Catalog().Site }
 func (b *beginning) write(files map[string][]byte) error {
 	next, err := build.Take(b.options(draft.Overlay{Under: b.p.root.FS(), Files: files}))
 	fresh := newDiagnostics(b.snap, next)
-	if err := b.w.report(fresh, next.Files, false, err); err != nil {
+	if err := b.w.sound(fresh, next.Files, err, "nothing was written"); err != nil {
 		return err
-	}
-	if fresh.HasErrors() {
-		b.w.say("%s; nothing was written", counts(fresh))
-		return errSaid
 	}
 	names := slices.Sorted(maps.Keys(files))
 	slices.SortStableFunc(names, func(x, y string) int { return last(x) - last(y) })

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"welcomepack"
-	"welcomepack/internal/build"
 	"welcomepack/internal/draft"
 	"welcomepack/internal/exchange"
 	"welcomepack/internal/lang"
@@ -52,18 +51,12 @@ func (b *beginning) language(i *interviewer) error {
 		return failure(err)
 	}
 	files := map[string][]byte{"content/site.yaml": draft.After(site, set.Languages[len(set.Languages)-1].At, string(tag))}
-	next, err := build.Take(b.options(draft.Overlay{Under: b.p.root.FS(), Files: files}))
+	po, err := exchange.Start(b.p.root.FS(), welcomepack.Translations, b.snap.Catalog(), tag)
 	if err != nil {
 		return failure(err)
 	}
-	if next.Catalog() != nil {
-		po, err := exchange.Start(b.p.root.FS(), welcomepack.Translations, next.Catalog(), tag)
-		if err != nil {
-			return failure(err)
-		}
-		for _, f := range po {
-			files[f.Path] = f.Bytes
-		}
+	for _, f := range po {
+		files[f.Path] = f.Bytes
 	}
 	if err := b.write(files); err != nil {
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,15 +29,6 @@ func answered(t *testing.T, answers string, args ...string) (code int, said stri
 	w.in, w.canAsk = bufio.NewReader(strings.NewReader(answers)), true
 	code = run(context.Background(), w, args)
 	return code, errs.String()
-}
-
-func read(t *testing.T, dir, name string) string {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(dir, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
 }
 
 // TestWhatIsNewPassesCheck: with names that are hard on YAML, on web addresses and on Windows. After each the site has no
@@ -153,33 +145,15 @@ func TestNothingIsWrittenForAWrongAnswer(t *testing.T) {
 		for i := range args {
 			args[i] = strings.ReplaceAll(args[i], "_", " ")
 		}
-		before := tree(t, dir)
+		before := sums(t, dir)
 		code, _, said := runCommand(t, append(args, "--site", dir)...)
 		if code == exitDone || !strings.Contains(said, c.says) {
 			t.Errorf("%s: exit %d: %s", c.args, code, said)
 		}
-		if tree(t, dir) != before {
+		if !maps.Equal(sums(t, dir), before) {
 			t.Errorf("%s: files changed", c.args)
 		}
 	}
-}
-
-// tree is all that a folder holds.
-func tree(t *testing.T, dir string) string {
-	t.Helper()
-	var b strings.Builder
-	err := filepath.WalkDir(dir, func(p string, d os.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			text, err := os.ReadFile(p)
-			b.WriteString(p + "\n" + string(text))
-			return err
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
 }
 
 // TestQuestionsAreAskedUntilTheAnswerWillDo: each mistake is told at once, in the words of check.
@@ -245,8 +219,8 @@ services:
     # bring: what to bring
     # checked: {on: 2026-11-30, by: volunteer, how: phone}   # once somebody rang or went there
 `
-	file := filepath.Join(dir, "content/boroughs/northbank/listings/tea-house.yaml")
-	got := read(t, dir, "content/boroughs/northbank/listings/tea-house.yaml")
+	const file = "content/boroughs/northbank/listings/tea-house.yaml"
+	got := read(t, dir, file)
 	if got != want {
 		t.Errorf("the file is\n%s", got)
 	}
@@ -254,9 +228,7 @@ services:
 	open := strings.ReplaceAll(got, "    # More", "    ## More")
 	open = strings.ReplaceAll(open, "    # ", "    ")
 	open = strings.Replace(open, "on: 2026-11-30", "on: 2026-11-20", 1)
-	if err := os.WriteFile(file, []byte(open), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	write(t, dir, file, open)
 	if code, _, said := runCommand(t, "check", "--site", dir); code != exitDone || !strings.Contains(said, "no mistakes") {
 		t.Errorf("with the comments opened: %s", said)
 	}
@@ -264,9 +236,9 @@ services:
 
 func TestQuestionsThatEndEarlyWriteNothing(t *testing.T) {
 	dir := newSite(t)
-	before := tree(t, dir)
+	before := sums(t, dir)
 	code, said := answered(t, "Tea House\n\n\n", "new", "listing", "--site", dir)
-	if code != exitUsage || !strings.Contains(said, "nothing was written") || tree(t, dir) != before {
+	if code != exitUsage || !strings.Contains(said, "nothing was written") || !maps.Equal(sums(t, dir), before) {
 		t.Errorf("exit %d: %s", code, said)
 	}
 	code, said = answered(t, "", "new", "guide", "Tea", "--no-questions", "--site", dir)
@@ -288,16 +260,11 @@ func TestABrokenSiteIsMendedFirst(t *testing.T) {
 // TestAListOnOneLineIsLeftAlone: what cannot be added is shown to be added by hand.
 func TestAListOnOneLineIsLeftAlone(t *testing.T) {
 	dir := newSite(t)
-	file := filepath.Join(dir, "content/boroughs/northbank/listings/tea.yaml")
+	const file = "content/boroughs/northbank/listings/tea.yaml"
 	text := "organisation: tea\nname: Tea\nservices: [{service: tea, name: Tea, summary: Tea., category: [social], web: \"https://www.example.org/\", sources: [{url: \"https://www.example.org/\", kind: own}]}]\n"
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	write(t, dir, file, text)
 	code, _, said := runCommand(t, "new", "service", "Cake", "--organisation", "tea", "--summary", "Cake.", "--category", "social", "--how", "Just come.", "--checked", "visit", "--site", dir)
-	if code != exitUsage || !strings.Contains(said, "add this to it by hand") || !strings.Contains(said, "- service: cake") || read(t, dir, "content/boroughs/northbank/listings/tea.yaml") != text {
+	if code != exitUsage || !strings.Contains(said, "add this to it by hand") || !strings.Contains(said, "- service: cake") || read(t, dir, file) != text {
 		t.Errorf("exit %d: %s", code, said)
 	}
 }

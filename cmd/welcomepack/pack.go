@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"welcomepack/internal/build"
-	"welcomepack/internal/diag"
 
 	"github.com/spf13/cobra"
 )
@@ -37,16 +36,13 @@ The file is written to the present folder, under the name that the website gives
 				return err
 			}
 			defer p.root.Close()
-			snap, err := build.Take(r.Options(p.options(s, today)))
-			if err := w.report(onlyErrors(snap.Diags), snap.Files, false, err); err != nil {
+			const otherwise = "no pack was made"
+			snap, err := w.take(r.Options(p.options(s, today)), otherwise)
+			if err != nil {
 				return err
 			}
-			if snap.Diags.HasErrors() {
-				w.say("%s; no pack was made", counts(onlyErrors(snap.Diags)))
-				return errSaid
-			}
 			name, b, err := snap.Print(r)
-			if err := w.refused(err); err != nil {
+			if err := w.refused(err, otherwise); err != nil {
 				return err
 			}
 			if to == "-" {
@@ -76,30 +72,15 @@ The file is written to the present folder, under the name that the website gives
 	return c
 }
 
-// onlyErrors leaves out warnings, which are for those who look after the site, not for those who print.
-func onlyErrors(ds diag.List) diag.List {
-	var out diag.List
-	for _, d := range ds {
-		if d.Severity == diag.Error {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// refused tells why a pack was not made; nil when it was.
-func (w world) refused(err error) error {
+// refused tells why a file was not made, and what comes of that; nil when it was.
+func (w world) refused(err error, otherwise string) error {
 	var misfit *build.Misfit
 	var mistakes *build.Mistakes
 	switch {
 	case errors.As(err, &misfit):
 		return err
 	case errors.As(err, &mistakes):
-		if err := w.report(mistakes.Diags, mistakes.Files, false, nil); err != nil {
-			return err
-		}
-		w.say("%s; no pack was made", counts(mistakes.Diags))
-		return errSaid
+		return w.sound(mistakes.Diags, mistakes.Files, nil, otherwise)
 	}
 	return failure(err)
 }

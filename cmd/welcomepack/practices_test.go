@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"io"
 	"io/fs"
 	"os"
@@ -27,31 +26,31 @@ var (
 // that it names. A row without any of them has to say why software should not do it; one with a field that no content of this
 // repository has, that there is no example yet.
 func TestEveryPracticeIsWhereTheTableSays(t *testing.T) {
-	text := contents(t, "../../docs/practices.md")
-	content := contents(t, "../../docs/content.md")
+	text := read(t, "../..", "docs/practices.md")
+	content := read(t, "../..", "docs/content.md")
 	paths := ownPaths(t)
 	used := ownContent(t)
-	rows := practiceForm.FindAllSubmatch(text, -1)
+	rows := practiceForm.FindAllStringSubmatch(text, -1)
 	for i, m := range rows {
-		if string(m[1]) != strconv.Itoa(i+1) {
+		if m[1] != strconv.Itoa(i+1) {
 			t.Fatalf("row %d is called %s", i+1, m[1])
 		}
-		shown := shownForm.FindAllSubmatch(m[3], -1)
-		if len(shown) == 0 && !bytes.Contains(m[3], []byte("*Not done*: ")) && !bytes.Contains(m[3], []byte("version control")) {
+		shown := shownForm.FindAllStringSubmatch(m[3], -1)
+		if len(shown) == 0 && !strings.Contains(m[3], "*Not done*: ") && !strings.Contains(m[3], "version control") {
 			t.Errorf("row %s names nothing and gives no reason", m[1])
 		}
 		for _, s := range shown {
-			name := string(s[2])
+			name := s[2]
 			there := false
-			switch string(s[1]) {
+			switch s[1] {
 			case "page":
 				there = paths[name]
 			case "command":
 				there = knownCommand(name)
 			case "field":
-				there = bytes.Contains(content, []byte(name+":")) || bytes.Contains(content, []byte("`"+name+"`")) ||
-					strings.ContainsAny(name, "[.") && bytes.Contains(content, []byte(name)) // a box, or a file of fields
-				if example := regexp.MustCompile(`(?m)(^|[ {,-])` + regexp.QuoteMeta(name) + `(:|$)|^> \[` + regexp.QuoteMeta(strings.Trim(name, "[]")) + `\]`); !example.MatchString(used) && !bytes.Contains(m[3], []byte("*No example yet*")) {
+				there = strings.Contains(content, name+":") || strings.Contains(content, "`"+name+"`") ||
+					strings.ContainsAny(name, "[.") && strings.Contains(content, name) // a box, or a file of fields
+				if example := regexp.MustCompile(`(?m)(^|[ {,-])` + regexp.QuoteMeta(name) + `(:|$)|^> \[` + regexp.QuoteMeta(strings.Trim(name, "[]")) + `\]`); !example.MatchString(used) && !strings.Contains(m[3], "*No example yet*") {
 					t.Errorf("row %s: no content has the field %s, and the row does not say so", m[1], name)
 				}
 			case "file":
@@ -69,15 +68,6 @@ func TestEveryPracticeIsWhereTheTableSays(t *testing.T) {
 	if len(rows) != 70 {
 		t.Errorf("%d rows, want 70", len(rows))
 	}
-}
-
-func contents(t *testing.T, path string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 // ownContent is all files of the repository's own content, each after its name.

@@ -73,38 +73,10 @@ func scatter(t *testing.T, dir string, random *rand.Rand) {
 	}
 	random.Shuffle(len(paths), func(i, j int) { paths[i], paths[j] = paths[j], paths[i] })
 	for _, p := range paths {
-		b, err := os.ReadFile(filepath.Join(from, p))
-		if err != nil {
-			t.Fatal(err)
-		}
-		at := filepath.Join(dir, p)
-		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(at, b, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		write(t, dir, p, read(t, from, p))
 		old := time.Unix(random.Int64N(2_000_000_000), random.Int64N(1_000_000_000))
-		if err := os.Chtimes(at, old, old); err != nil {
+		if err := os.Chtimes(filepath.Join(dir, p), old, old); err != nil {
 			t.Fatal(err)
 		}
 	}
-}
-
-// sums returns the digests of the files of a folder, by path.
-func sums(t *testing.T, dir string) map[string][sha256.Size]byte {
-	t.Helper()
-	out := map[string][sha256.Size]byte{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := os.ReadFile(filepath.Join(dir, p))
-		out[p] = sha256.Sum256(b)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
 }

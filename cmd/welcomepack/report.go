@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"welcomepack/internal/build"
 	"welcomepack/internal/diag"
@@ -35,6 +36,26 @@ func (w world) report(ds diag.List, files *source.Set, json bool, stages error) 
 		stages = err
 	}
 	return failure(stages)
+}
+
+// sound is [world.report] for a command that goes on only where there is no error. With one it says what comes of that,
+// such as "nothing was written", and returns errSaid.
+func (w world) sound(ds diag.List, files *source.Set, stages error, otherwise string) error {
+	if err := w.report(ds, files, false, stages); err != nil {
+		return err
+	}
+	if ds.HasErrors() {
+		w.say("%s; %s", counts(ds), otherwise)
+		return errSaid
+	}
+	return nil
+}
+
+// take takes a site that has to be sound. Its warnings are for those who look after it, not for those who print or
+// translate, and are not told.
+func (w world) take(o build.Options, otherwise string) (*build.Snapshot, error) {
+	snap, err := build.Take(o)
+	return snap, w.sound(snap.Diags.Of(diag.Error), snap.Files, err, otherwise)
 }
 
 // counts says how many mistakes there are.
@@ -67,6 +88,33 @@ func thousands(n int) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// columns sets the first few columns of a table from the left and the others from the right, with two blanks between.
+func columns(rows [][]string, left int) string {
+	var widths []int
+	for _, row := range rows {
+		for i, c := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], utf8.RuneCountInString(c))
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c))
+			if i < left {
+				cells[i] = c + pad
+			} else {
+				cells[i] = pad + c
+			}
+		}
+		b.WriteString(strings.TrimRight(strings.Join(cells, "  "), " ") + "\n")
+	}
+	return b.String()
 }
 
 func seconds(d time.Duration) string {

@@ -2,14 +2,12 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"welcomepack/internal/build"
 	"welcomepack/internal/report"
@@ -47,25 +45,14 @@ one page. They go to standard output, or with --out into a folder, one file each
 				return err
 			}
 			defer p.root.Close()
-			snap, err := build.Take(p.options(s, today))
-			if err := w.report(onlyErrors(snap.Diags), snap.Files, false, err); err != nil {
+			const otherwise = "no report was made"
+			snap, err := w.take(p.options(s, today), otherwise)
+			if err != nil {
 				return err
 			}
-			if snap.Diags.HasErrors() {
-				w.say("%s; no report was made", counts(onlyErrors(snap.Diags)))
-				return errSaid
-			}
 			files, err := reportFiles(snap, format, args)
-			var mistakes *build.Mistakes
-			if errors.As(err, &mistakes) {
-				if err := w.report(mistakes.Diags, mistakes.Files, false, nil); err != nil {
-					return err
-				}
-				w.say("%s; no report was made", counts(mistakes.Diags))
-				return errSaid
-			}
-			if err != nil {
-				return failure(err)
+			if err := w.refused(err, otherwise); err != nil {
+				return err
 			}
 			return failure(w.deliver(files, to))
 		},
@@ -95,15 +82,16 @@ func knownReports(asked, names []string, format, to string) error {
 
 // reportFiles makes what was asked for.
 func reportFiles(snap *build.Snapshot, format string, names []string) ([]report.File, error) {
-	rs := report.Of(snap.Catalog()).Make(names...)
 	switch format {
-	case "json":
-		return []report.File{{Path: "reports.json", Bytes: report.JSON(rs)}}, nil
 	case "pdf":
 		b, err := snap.BoardPage()
 		return []report.File{{Path: "summary.pdf", Bytes: b}}, err
 	case "html":
 		return snap.Reports()
+	}
+	rs := report.Measured(snap.Catalog(), snap.Status).Make(names...)
+	if format == "json" {
+		return []report.File{{Path: "reports.json", Bytes: report.JSON(rs)}}, nil
 	}
 	var out []report.File
 	for _, r := range rs {
@@ -160,23 +148,25 @@ func reportText(r report.Report) []byte {
 			fmt.Fprintf(&b, "  %s\n", t.None)
 			continue
 		}
-		rows := append([][]string{t.Head}, t.Rows...)
-		width := make([]int, len(t.Head))
-		for _, row := range rows {
+		var rows [][]string
+		for _, row := range append([][]string{t.Head}, t.Rows...) {
+			cells := make([]string, len(row))
 			for i, c := range row {
-				width[i] = max(width[i], min(utf8.RuneCountInString(c), widest))
+				cells[i] = cut(c)
 			}
+			rows = append(rows, cells)
 		}
-		for _, row := range rows {
-			var line strings.Builder
-			for i, c := range row {
-				if n := utf8.RuneCountInString(c); n > widest {
-					c = string([]rune(c)[:widest-1]) + "…"
-				}
-				line.WriteString("  " + c + strings.Repeat(" ", width[i]-utf8.RuneCountInString(c)))
-			}
-			b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+		for line := range strings.Lines(columns(rows, len(t.Head))) {
+			b.WriteString("  " + line)
 		}
 	}
 	return b.Bytes()
+}
+
+// cut keeps a cell from being wider than its column may be.
+func cut(cell string) string {
+	if r := []rune(cell); len(r) > widest {
+		return string(r[:widest-1]) + "…"
+	}
+	return cell
 }

@@ -8,7 +8,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"welcomepack/internal/build"
 	"welcomepack/internal/exchange"
@@ -142,34 +141,6 @@ func (q statusQuery) table(out io.Writer, rows []report.Language) error {
 	}
 	_, err := fmt.Fprintln(out, sum)
 	return err
-}
-
-// columns sets the first few columns from the left and the others from the right, with two blanks between.
-func columns(lines [][]string, left int) string {
-	var widths []int
-	for _, l := range lines {
-		for i, c := range l {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], utf8.RuneCountInString(c))
-		}
-	}
-	var b strings.Builder
-	for _, l := range lines {
-		for i, c := range l {
-			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c))
-			switch {
-			case i < left:
-				b.WriteString(c + pad + "  ")
-			case i == len(l)-1:
-				b.WriteString(pad + c + "\n")
-			default:
-				b.WriteString(pad + c + "  ")
-			}
-		}
-	}
-	return b.String()
 }
 
 func (q statusQuery) line(part string, t report.Tally) []string {

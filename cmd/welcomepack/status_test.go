@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"welcomepack/internal/needs"
 )
 
 // statusJSON is what the tests read of "translations status --json".
@@ -54,47 +56,19 @@ func ownSite(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	path := filepath.Join(dir, "content/site.yaml")
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b = regexp.MustCompile(`(?m)^languages: .*$`).ReplaceAll(b, []byte("languages: [en, ar, so]"))
-	b = regexp.MustCompile(`(?m)^web_fonts: .*\n`).ReplaceAll(b, nil)
-	if err := os.WriteFile(path, b, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	text := regexp.MustCompile(`(?m)^languages: .*$`).ReplaceAllString(read(t, dir, "content/site.yaml"), "languages: [en, ar, so]")
+	write(t, dir, "content/site.yaml", regexp.MustCompile(`(?m)^web_fonts: .*\n`).ReplaceAllString(text, ""))
 	return dir
-}
-
-func edit(t *testing.T, path, from, to string) {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(b), from) {
-		t.Fatalf("%s has no %q", path, from)
-	}
-	if err := os.WriteFile(path, []byte(strings.Replace(string(b), from, to, 1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 var statistics = regexp.MustCompile(`(\d+) (translated|fuzzy|untranslated)`)
 
 // TestFiguresAreThoseOfGettext counts again with msgfmt, after some texts became stale and some have no translation.
 func TestFiguresAreThoseOfGettext(t *testing.T) {
-	msgfmt, err := exec.LookPath("msgfmt")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("msgfmt is missing: install gettext")
-		}
-		t.Skip("msgfmt is not installed")
-	}
+	msgfmt := needs.Program(t, "msgfmt", "apt install gettext")
 	dir := ownSite(t)
-	edit(t, filepath.Join(dir, "content/glossary.yaml"), "meaning: The health service.", "meaning: The health service of the country.")
-	edit(t, filepath.Join(dir, "content/categories.yaml"), "name: Danger and safety", "name: Something else altogether")
+	change(t, dir, "content/glossary.yaml", "meaning: The health service.", "meaning: The health service of the country.")
+	change(t, dir, "content/categories.yaml", "name: Danger and safety", "name: Something else altogether")
 	if code, _, errs := runCommand(t, "translations", "sync", "--site", dir); code != exitDone {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
@@ -147,7 +121,7 @@ func TestReviewHoldsForTheseVeryWords(t *testing.T) {
 	}
 	review("3 reviewed already", "--guide", "first-days", "--key", "shared/guides/first-days.md#start", "--key", "shared/guides/first-days.md#title", "--key", "shared/guides/first-days.md#summary")
 	all := states()
-	edit(t, filepath.Join(dir, "translations/ar/shared.po"), "أيامك الأولى", "أيامك الأولى هنا")
+	change(t, dir, "translations/ar/shared.po", "أيامك الأولى", "أيامك الأولى هنا")
 	if s := states(); s["reviewed"] != 2 {
 		t.Errorf("after an edit of a translation: %v", s)
 	}
@@ -155,8 +129,7 @@ func TestReviewHoldsForTheseVeryWords(t *testing.T) {
 	if !strings.Contains(errs, "1 of 3 reviews are of words that changed since") {
 		t.Errorf("check says %s", errs)
 	}
-	guide := filepath.Join(dir, "content/shared/guides/first-days.md")
-	edit(t, guide, "You are safe to ask for help.", "It is safe to ask for help.")
+	change(t, dir, "content/shared/guides/first-days.md", "You are safe to ask for help.", "It is safe to ask for help.")
 	if code, _, errs := runCommand(t, "translations", "sync", "--site", dir, "--lang", "ar"); code != exitDone {
 		t.Fatal(errs)
 	}
@@ -167,9 +140,8 @@ func TestReviewHoldsForTheseVeryWords(t *testing.T) {
 	if s := states(); s["reviewed"] != 2 || s["stale"] != 0 {
 		t.Errorf("after somebody found that it still holds: %v, before %v", s, all)
 	}
-	b, err := os.ReadFile(filepath.Join(dir, "translations/ar/reviews.yaml"))
-	if err != nil || strings.Count(string(b), "still_holds: true") != 1 || strings.Count(string(b), "      - ") != 2 {
-		t.Errorf("the records are\n%s", b)
+	if records := read(t, dir, "translations/ar/reviews.yaml"); strings.Count(records, "still_holds: true") != 1 || strings.Count(records, "      - ") != 2 {
+		t.Errorf("the records are\n%s", records)
 	}
 	for _, args := range [][]string{{"--guide", "gp", "--by", "a@example.org"}, {"--guide", "no-such"}, {}} {
 		if code, _, errs := runCommand(t, append([]string{"translations", "review", "--site", dir, "--lang", "ar", "--by", "fluent reader"}, args...)...); code != exitUsage {
@@ -180,7 +152,7 @@ func TestReviewHoldsForTheseVeryWords(t *testing.T) {
 
 func TestEditionWaitsForItsReviews(t *testing.T) {
 	dir := copySite(t)
-	edit(t, filepath.Join(dir, "content/site.yaml"), "languages: [en, ar, ur]", "languages: [en, ar, ur]\nunreviewed: {ar: block}")
+	change(t, dir, "content/site.yaml", "languages: [en, ar, ur]", "languages: [en, ar, ur]\nunreviewed: {ar: block}")
 	out := filepath.Join(t.TempDir(), "dist")
 	code, _, errs := runCommand(t, "build", "--no-packs", "--site", dir, "--out", out)
 	if code != exitDone || !strings.Contains(errs, "northbank in Arabic is not made") {
@@ -190,9 +162,8 @@ func TestEditionWaitsForItsReviews(t *testing.T) {
 		t.Error("the edition was made")
 	}
 	for _, page := range []string{"northbank/index.html", "northbank/ur/index.html", "index.html", "sitemap.xml"} {
-		b, err := os.ReadFile(filepath.Join(out, page))
-		if err != nil || strings.Contains(string(b), "/ar/index.html") {
-			t.Errorf("%s leads to the edition that is not made (%v)", page, err)
+		if strings.Contains(read(t, out, page), "/ar/index.html") {
+			t.Errorf("%s leads to the edition that is not made", page)
 		}
 	}
 	if code, _, errs := runCommand(t, "pack", "--site", dir, "--borough", "northbank", "--lang", "ar", "-o", filepath.Join(out, "x.pdf")); code == exitDone || !strings.Contains(errs, "unreviewed: block") {

@@ -7,18 +7,15 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"welcomepack/internal/needs"
 )
 
-// conformance opens a file of Unicode's own tests, from Debian's unicode-data. CI must have it.
+// conformance opens a file of Unicode's own tests, from Debian's unicode-data.
 func conformance(t *testing.T, name string) *bufio.Scanner {
 	t.Helper()
 	f, err := os.Open("/usr/share/unicode/" + name)
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("%v: install unicode-data", err)
-		}
-		t.Skipf("%v: install unicode-data to run Unicode's conformance tests", err)
-	}
+	needs.Met(t, err, "apt install unicode-data")
 	t.Cleanup(func() { f.Close() })
 	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 1<<20)

@@ -31,14 +31,7 @@ var followed = []struct {
 func corpusSite(b *testing.B, z corpus.Size) string {
 	b.Helper()
 	dir := b.TempDir()
-	err := corpus.Ours.Write(z, func(path string, text []byte) error {
-		at := filepath.Join(dir, filepath.FromSlash(path))
-		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
-			return err
-		}
-		return os.WriteFile(at, text, 0o666)
-	})
-	if err != nil {
+	if err := corpus.Ours.Write(z, corpus.Into(dir)); err != nil {
 		b.Fatal(err)
 	}
 	return dir

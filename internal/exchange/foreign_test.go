@@ -3,11 +3,12 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"welcomepack/internal/needs"
 )
 
 const ciDir = "../../.ci"
@@ -22,13 +23,8 @@ type foreign struct {
 // readForeign hands a file to the other program, which translates everything with one word.
 func readForeign(t *testing.T, data []byte, word string) foreign {
 	t.Helper()
-	node := needed(t, "node", "nodejs")
-	if _, err := os.Stat(filepath.Join(ciDir, "node_modules", "xliff")); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%v: CI needs npm ci in .ci", err)
-		}
-		t.Skipf("%v: run npm ci in .ci", err)
-	}
+	node := needs.Program(t, "node", "apt install nodejs")
+	needs.File(t, filepath.Join(ciDir, "node_modules", "xliff"), "npm ci --ignore-scripts in .ci")
 	c := exec.Command(node, filepath.Join(ciDir, "xliff.mjs"), word)
 	c.Stdin = bytes.NewReader(data)
 	var complaint bytes.Buffer

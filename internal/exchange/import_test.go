@@ -22,6 +22,7 @@ import (
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/needs"
 	"welcomepack/internal/source"
 )
 
@@ -473,24 +474,11 @@ func TestWhatIsNeededMostGoesOutFirst(t *testing.T) {
 	}
 }
 
-// needed returns the path of a program that CI has to have.
-func needed(t *testing.T, program, pkg string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing: install %s", program, pkg)
-		}
-		t.Skipf("%s is not installed (%s)", program, pkg)
-	}
-	return path
-}
-
 // TestOtherToolsTakeTheFiles: translate-toolkit turns XLIFF and CSV into PO files that gettext takes, and an XLIFF file
 // that it wrote anew comes back as it went out.
 func TestOtherToolsTakeTheFiles(t *testing.T) {
-	xliff2po, pogrep, csv2po := needed(t, "xliff2po", "translate-toolkit"), needed(t, "pogrep", "translate-toolkit"), needed(t, "csv2po", "translate-toolkit")
-	msgfmt := needed(t, "msgfmt", "gettext")
+	xliff2po, pogrep, csv2po := needs.Program(t, "xliff2po", "apt install translate-toolkit"), needs.Program(t, "pogrep", "apt install translate-toolkit"), needs.Program(t, "csv2po", "apt install translate-toolkit")
+	msgfmt := needs.Program(t, "msgfmt", "apt install gettext")
 	d := newDesktop(t, "ar")
 	d.back("ar.csv", sheet(t, d.export(Choice{}), func(row map[string]string) {
 		if row["English"] == "Call {help.phone} **now**." {
@@ -541,7 +529,7 @@ func TestOtherToolsTakeTheFiles(t *testing.T) {
 
 // TestEveryTranslationFileIsGoodGettext holds the project's own files against msgfmt.
 func TestEveryTranslationFileIsGoodGettext(t *testing.T) {
-	msgfmt := needed(t, "msgfmt", "gettext")
+	msgfmt := needs.Program(t, "msgfmt", "apt install gettext")
 	list, err := filepath.Glob("../../translations/*/*.po")
 	if err != nil || len(list) < 40 {
 		t.Fatalf("%d files, %v", len(list), err)

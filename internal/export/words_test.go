@@ -3,25 +3,21 @@ package export
 import (
 	"bytes"
 	"encoding/json"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"welcomepack/internal/needs"
 )
 
 // node runs a script after search.js and open.js, with input as the value of "input", and reads what it returns
-// into result. In continuous integration Node has to be there.
+// into result.
 func node(t *testing.T, script string, input, result any) {
 	t.Helper()
-	if _, err := exec.LookPath("node"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("node is not installed")
-		}
-		t.Skip("node is not installed; it runs the website's scripts")
-	}
+	node := needs.Program(t, "node", "apt install nodejs")
 	in, err := json.Marshal(input)
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +32,7 @@ func node(t *testing.T, script string, input, result any) {
 	}
 	program := strings.Join(assets, "") + `const input = JSON.parse(require("fs").readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify((function () {` + script + `})()));`
-	c := exec.Command("node", "-e", program)
+	c := exec.Command(node, "-e", program)
 	c.Stdin = bytes.NewReader(in)
 	var complaints bytes.Buffer
 	c.Stderr = &complaints

@@ -12,12 +12,14 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"welcomepack/internal/needs"
 )
 
 // TestKillAtEachRenameLeavesDistWhole ends the build at each system call that renames, as the kernel sees it: no name
 // of ours can be wrong about which calls those are.
 func TestKillAtEachRenameLeavesDistWhole(t *testing.T) {
-	strace := needed(t, "strace")
+	strace := needs.Program(t, "strace", "apt install strace")
 	for _, way := range ways {
 		t.Run(way.name, func(t *testing.T) {
 			killed := 0
@@ -46,19 +48,6 @@ func TestKillAtEachRenameLeavesDistWhole(t *testing.T) {
 			}
 		})
 	}
-}
-
-// needed finds a program that tests call: in continuous integration it has to be there.
-func needed(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return path
 }
 
 // TestFullDiskLeavesDistWhole builds an ever larger site into a disk of its own, of one MiB, until it no longer fits,

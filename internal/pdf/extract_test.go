@@ -12,6 +12,7 @@ import (
 
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/needs"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -19,7 +20,7 @@ import (
 // TestTextReadsBack holds that a reader of the PDF gets each paragraph, label and fact as it was written, in
 // the order of reading, in every script.
 func TestTextReadsBack(t *testing.T) {
-	tool := need(t, "pdftotext", "poppler-utils")
+	tool := needs.Program(t, "pdftotext", "apt install poppler-utils")
 	fonts := testFonts(t)
 	for _, l := range sampleLanguages {
 		t.Run(string(l), func(t *testing.T) {
@@ -77,7 +78,7 @@ func inLines(got, text string) bool {
 
 // TestFactsReadBackExactly holds that numbers come back with the very blanks and signs of the source.
 func TestFactsReadBackExactly(t *testing.T) {
-	tool := need(t, "pdftotext", "poppler-utils")
+	tool := needs.Program(t, "pdftotext", "apt install poppler-utils")
 	fonts := testFonts(t)
 	for _, l := range sampleLanguages {
 		b, _ := made(t, samplePack(l), fonts)
@@ -93,7 +94,7 @@ func TestFactsReadBackExactly(t *testing.T) {
 // TestSignsKeepTheirPlaces holds right-to-left sentences in which stops, brackets and quotes stand beside Latin
 // words, numbers and each other.
 func TestSignsKeepTheirPlaces(t *testing.T) {
-	tool := need(t, "pdftotext", "poppler-utils")
+	tool := needs.Program(t, "pdftotext", "apt install poppler-utils")
 	fonts := testFonts(t)
 	for l, sentences := range map[lang.Tag][]string{
 		"ur": {"کہیں: “ہیلو، میں یہاں نیا ہوں / نئی ہوں” (Hello, I am new here)۔", "کسی رضاکار (volunteer) سے کہیں۔", "فون کریں: (020) 7946 0018، ابھی۔"},
@@ -121,20 +122,6 @@ func TestSignsKeepTheirPlaces(t *testing.T) {
 			}
 		}
 	}
-}
-
-// need returns the path of a tool. Where CI is set, its absence is a failure.
-func need(t *testing.T, tool, debian string) string {
-	t.Helper()
-	path, err := exec.LookPath(tool)
-	if err == nil {
-		return path
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is required in CI: install %s", tool, debian)
-	}
-	t.Skipf("%s is not installed (%s)", tool, debian)
-	return ""
 }
 
 // read returns the text of the columns, without running heads and feet.

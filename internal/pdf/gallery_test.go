@@ -17,6 +17,7 @@ import (
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/layout"
+	"welcomepack/internal/needs"
 )
 
 const galleryDir = "../../docs/gallery"
@@ -51,7 +52,7 @@ func TestGallery(t *testing.T) {
 
 func drawGallery(t *testing.T) {
 	needReaders(t)
-	tool := need(t, "pdftoppm", "poppler-utils")
+	tool := needs.Program(t, "pdftoppm", "apt install poppler-utils")
 	fonts := testFonts(t)
 	page := "# Gallery\n\nA page in each script. `go test ./internal/pdf -run TestGallery -update` draws them anew (docs/pdf.md says what it needs).\n"
 	for _, l := range gallery {

@@ -15,6 +15,7 @@ import (
 
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
+	"welcomepack/internal/needs"
 
 	"golang.org/x/net/html"
 )
@@ -41,7 +42,7 @@ var declarations = map[lang.Tag]string{
 // stands there.
 func TestReadersReturnTheWords(t *testing.T) {
 	needReaders(t)
-	need(t, "pdftotext", "poppler-utils")
+	needs.Program(t, "pdftotext", "apt install poppler-utils")
 	fonts := testFonts(t)
 	dir := t.TempDir()
 	packs := map[lang.Tag]*doc.Pack{}
@@ -68,20 +69,11 @@ func TestReadersReturnTheWords(t *testing.T) {
 
 var readerNames = []string{"poppler", "PDFium", "pdf.js", "MuPDF"}
 
-// needReaders asks for Node and the packages of .ci/readers. Where CI is set, their absence is a failure.
+// needReaders asks for Node and the packages of .ci/readers.
 func needReaders(t *testing.T) {
 	t.Helper()
-	_, err := exec.LookPath("node")
-	if err == nil {
-		_, err = os.Stat(filepath.Join(readersDir, "node_modules", "mupdf"))
-	}
-	switch {
-	case err == nil:
-	case os.Getenv("CI") == "true":
-		t.Fatalf("%v: CI needs Node and, in .ci/readers, npm ci --omit=optional", err)
-	default:
-		t.Skipf("%v: install Node and run npm ci --omit=optional in .ci/readers", err)
-	}
+	needs.Program(t, "node", "apt install nodejs")
+	needs.File(t, filepath.Join(readersDir, "node_modules", "mupdf"), "npm ci --omit=optional in .ci/readers")
 }
 
 // readAll returns the text of each language's file in dir by each reader.

@@ -10,6 +10,7 @@ import (
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/layout"
+	"welcomepack/internal/needs"
 	"welcomepack/internal/uatest"
 )
 
@@ -119,7 +120,7 @@ func TestVariantsAreTheSameTwice(t *testing.T) {
 
 // TestVariantsReadBack holds that what is on cards and the poster can be copied and searched in every script.
 func TestVariantsReadBack(t *testing.T) {
-	tool := need(t, "pdftotext", "poppler-utils")
+	tool := needs.Program(t, "pdftotext", "apt install poppler-utils")
 	fonts := testFonts(t)
 	for _, l := range sampleLanguages {
 		d, missing := layout.Cards(sampleCards(l), fonts)

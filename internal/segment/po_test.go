@@ -12,6 +12,7 @@ import (
 
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
+	"welcomepack/internal/needs"
 	"welcomepack/internal/source"
 )
 
@@ -140,13 +141,7 @@ func TestAMistakeCostsOneEntry(t *testing.T) {
 // check lets gettext itself judge a file.
 func check(t *testing.T, src []byte) {
 	t.Helper()
-	msgfmt, err := exec.LookPath("msgfmt")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("msgfmt is missing: install gettext")
-		}
-		t.Skip("msgfmt is not installed")
-	}
+	msgfmt := needs.Program(t, "msgfmt", "apt install gettext")
 	path := filepath.Join(t.TempDir(), "x.po")
 	if err := os.WriteFile(path, src, 0o644); err != nil {
 		t.Fatal(err)

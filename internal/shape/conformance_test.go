@@ -6,19 +6,16 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"welcomepack/internal/needs"
 )
 
 // conformanceCases reads one of Unicode's break tests, from Debian's unicode-data: rows of characters with ÷ where a
-// break is and × where none is. CI must have it.
+// break is and × where none is.
 func conformanceCases(t *testing.T, name string, visit func(row string, text []rune, breaks []bool)) {
 	t.Helper()
 	f, err := os.Open("/usr/share/unicode/auxiliary/" + name)
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("%v: install unicode-data", err)
-		}
-		t.Skipf("%v: install unicode-data to run Unicode's conformance tests", err)
-	}
+	needs.Met(t, err, "apt install unicode-data")
 	defer f.Close()
 	n := 0
 	for sc := bufio.NewScanner(f); sc.Scan(); {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"welcomepack/internal/lang"
+	"welcomepack/internal/needs"
 )
 
 const readersDir = "../../.ci/readers"
@@ -31,7 +32,8 @@ type question struct {
 // TestShapingEqualsHarfBuzz holds that glyphs, clusters, advances, offsets and cuts are HarfBuzz's own, in every script that
 // there is a font for: the shaping library is HarfBuzz in Go, or it is not used.
 func TestShapingEqualsHarfBuzz(t *testing.T) {
-	needHarfBuzz(t)
+	needs.Program(t, "node", "apt install nodejs")
+	needs.File(t, filepath.Join(readersDir, "node_modules", "harfbuzzjs"), "npm ci --omit=optional in .ci/readers")
 	pick, path := testFonts(t)
 	s := New(pick)
 	var questions []question
@@ -65,21 +67,6 @@ func TestShapingEqualsHarfBuzz(t *testing.T) {
 		}
 	}
 	t.Logf("%d runs in %d fonts", len(questions), len(faces))
-}
-
-func needHarfBuzz(t *testing.T) {
-	t.Helper()
-	_, err := exec.LookPath("node")
-	if err == nil {
-		_, err = os.Stat(filepath.Join(readersDir, "node_modules", "harfbuzzjs"))
-	}
-	switch {
-	case err == nil:
-	case os.Getenv("CI") == "true":
-		t.Fatalf("%v: CI needs Node and, in .ci/readers, npm ci --omit=optional", err)
-	default:
-		t.Skipf("%v: to compare with HarfBuzz install Node and run npm ci --omit=optional in .ci/readers", err)
-	}
 }
 
 // answers has all questions answered by one run of HarfBuzz.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"welcomepack/internal/needs"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -69,12 +71,7 @@ const openAll = `document.querySelectorAll('details').forEach(d => { d.open = tr
 func axe(t *testing.T) string {
 	t.Helper()
 	b, err := os.ReadFile("../../.ci/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("axe-core is needed in CI: npm ci --ignore-scripts in .ci: ", err)
-		}
-		t.Skip("axe-core is not installed (npm ci --ignore-scripts in .ci)")
-	}
+	needs.Met(t, err, "npm ci --ignore-scripts in .ci")
 	return string(b)
 }
 

@@ -35,6 +35,7 @@ import (
 
 	"welcomepack/internal/build"
 	"welcomepack/internal/calendar"
+	"welcomepack/internal/needs"
 )
 
 // today is the day for which the sites are built.
@@ -215,19 +216,20 @@ var (
 	browserEnds []context.CancelFunc
 )
 
-// chromium is the browser's program, or "".
-func chromium() string {
+// chromium is the browser's program.
+func chromium(t testing.TB) string {
+	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if p, err := exec.LookPath(name); err == nil {
 			return p
 		}
 	}
-	return ""
+	return needs.Program(t, "chromium", "apt install chromium")
 }
 
-func startBrowser() {
+func startBrowser(program string) {
 	opts := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(chromium()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WSURLReadTimeout(patience),
+		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WSURLReadTimeout(patience),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.UserDataDir(filepath.Join(temp, "profile")), chromedp.WindowSize(1280, 900))
 	alloc, end := chromedp.NewExecAllocator(context.Background(), opts...)
@@ -258,13 +260,8 @@ type tab struct {
 // newTab opens a tab for the time of a test, as wide as a desk's.
 func newTab(t testing.TB) *tab {
 	t.Helper()
-	if chromium() == "" {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("chromium is needed in CI")
-		}
-		t.Skip("chromium is not installed")
-	}
-	browserOnce.Do(startBrowser)
+	program := chromium(t)
+	browserOnce.Do(func() { startBrowser(program) })
 	if browserErr != nil {
 		t.Fatal("chromium does not start: ", browserErr)
 	}

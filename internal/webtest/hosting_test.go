@@ -21,6 +21,7 @@ import (
 	"golang.org/x/net/html"
 
 	"welcomepack/internal/build"
+	"welcomepack/internal/needs"
 )
 
 // siteAt is the small site built for an address with a path, in a folder of that path, as hosts lay it out.
@@ -192,12 +193,7 @@ func TestHostsServeTheSite(t *testing.T) {
 		root := siteAt(t, prefix)
 		for _, s := range servers {
 			t.Run(s.name+prefix, func(t *testing.T) {
-				if _, err := exec.LookPath(s.program); err != nil {
-					if os.Getenv("CI") == "true" {
-						t.Fatal(err)
-					}
-					t.Skipf("%s is not installed", s.name)
-				}
+				needs.Program(t, s.program, "apt install nginx apache2-bin")
 				base := s.start(t, root, prefix)
 				walk(t, base, prefix)
 				answers(t, base, prefix)

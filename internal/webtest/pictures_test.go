@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"welcomepack/internal/build"
+	"welcomepack/internal/needs"
 )
 
 var update = flag.Bool("update", false, "make the pictures of docs/images again")
@@ -55,13 +56,7 @@ func TestPicturesOfGuidesAreOfTheRealThing(t *testing.T) {
 
 // TestPictureOfABilingualPack takes a page of a pack, in which both sides can point at the same line.
 func TestPictureOfABilingualPack(t *testing.T) {
-	tool, err := exec.LookPath("pdftoppm")
-	switch {
-	case err != nil && os.Getenv("CI") == "true":
-		t.Fatal("pdftoppm (poppler-utils) is needed in CI")
-	case err != nil:
-		t.Skip("pdftoppm is not installed")
-	}
+	tool := needs.Program(t, "pdftoppm", "apt install poppler-utils")
 	r := build.Request{Borough: "newham", Lang: "ar", Variant: "bilingual", Guides: []string{"health"}}
 	snap, err := build.Take(r.Options(build.Options{Site: os.DirFS("../.."), Today: today}))
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"welcomepack/internal/needs"
 )
 
 // validator is the program that holds pages against the HTML standard, which .ci/package.json pins. Its settings,
@@ -14,14 +16,7 @@ import (
 // marks.
 func validator(t *testing.T) string {
 	t.Helper()
-	p := filepath.Join("..", "..", ".ci", "node_modules", ".bin", "html-validate")
-	if _, err := os.Stat(p); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("html-validate is needed in CI: npm ci --ignore-scripts in .ci: ", err)
-		}
-		t.Skip("html-validate is not installed (npm ci --ignore-scripts in .ci)")
-	}
-	return p
+	return needs.File(t, filepath.Join("..", "..", ".ci", "node_modules", ".bin", "html-validate"), "npm ci --ignore-scripts in .ci")
 }
 
 // invalid is what the validator says of files, nothing where they are as the standard has them.

@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"welcomepack/bench/corpus"
 )
@@ -21,14 +20,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	err := corpus.Format(*format).Write(z, func(path string, b []byte) error {
-		at := filepath.Join(flag.Arg(0), filepath.FromSlash(path))
-		if err := os.MkdirAll(filepath.Dir(at), 0o777); err != nil {
-			return err
-		}
-		return os.WriteFile(at, b, 0o666)
-	})
-	if err != nil {
+	if err := corpus.Format(*format).Write(z, corpus.Into(flag.Arg(0))); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(3)
 	}
