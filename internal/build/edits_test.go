@@ -22,6 +22,7 @@ func richSite(t *testing.T) string {
 `,
 		"content/boroughs/northbank/engagement.yaml": "about: Some people were asked in the summer.\n",
 		"content/boroughs/northbank/periods.yaml":    "periods:\n  - period: holidays\n    name: Summer days\n    known: 2026-01-01 to 2027-12-31\n    days: [2026-12-25]\n    sources: [{url: \"https://www.example.org/days\", kind: own, supports: the days}]\n",
+		"content/boroughs/northbank/rota.yaml":       "rotas:\n  - service: northbank-clinic\n    visits: [{who: night-line, every: wednesday, about: a talk}]\n",
 		"content/problems.yaml":                      "problems:\n  - problem: ill\n    name: Someone is ill\n    do: Call {night-line.phone}.\n    services: [night-line]\n    guide: health\n",
 		"translations/ar/reviews.yaml":               "reviews:\n  - {by: a fluent reader, on: 2026-06-01, texts: [0123456789abcdef 0123456789abcdef shared/guides/health.md#title]}\n",
 		"themes/default/assets/own.css":              "p { color: black }\n",
@@ -54,11 +55,25 @@ var changes = []struct {
 		return strings.NewReplacer("020 7946 0", "020 7946 9", "09:30", "09:45", `"28"`, `"56"`).Replace(s)
 	}},
 	{"translations", func(s string) string { return strings.ReplaceAll(s, "msgstr \"ا", "msgstr \"؟ ا") }},
+	{"other kinds of help", func(s string) string {
+		return strings.NewReplacer("category: [health]", "category: [food, health]", "category: [health, food]", "category: [food]", "category: health", "category: food").Replace(s)
+	}},
+	{"other stages", func(s string) string {
+		return strings.NewReplacer("stage: [arrive, wait]", "stage: [wait, settled]", "stage: [arrive]", "stage: [settled]").Replace(s)
+	}},
+	{"other days", func(s string) string {
+		return strings.NewReplacer("[monday, wednesday]", "[wednesday, sunday]", "last friday", "last tuesday").Replace(s)
+	}},
+	{"no times", func(s string) string { return theTimes.ReplaceAllString(s, "") }},
+	{"other languages", func(s string) string {
+		return strings.Replace(s, "    cost: free\n", "    cost: free\n    languages: [so]\n", 1)
+	}},
 	{"colours", func(s string) string { return strings.ReplaceAll(s, "black", "navy") }},
 }
 
 var (
 	namesAndTitles = regexp.MustCompile(`(?m)^(\s*(?:- )?(?:name|title|term): )"?([A-Z])`)
+	theTimes       = regexp.MustCompile(`        when:\n(          .*\n)+`)
 	otherWords     = regexp.MustCompile(`(?m)^(\s*(?:- )?(?:about|summary|does|do|meaning|what|tagline): )([A-Z])`)
 )
 

@@ -280,9 +280,10 @@ func (d *editionDigests) read(name string) digest {
 
 // shownRead is what people know something that a lens was asked for by: files, or folders with a slash at their end.
 func (d *editionDigests) shownRead(name string) []string {
+	if folder := catalog.FolderOf(name); folder != "" {
+		return []string{"content/shared/" + folder + "/", "content/boroughs/" + string(d.Borough) + "/" + folder + "/"}
+	}
 	switch name {
-	case catalog.ReadListings, catalog.ReadGuides:
-		return []string{"content/shared/" + name + "/", "content/boroughs/" + string(d.Borough) + "/" + name + "/"}
 	case catalog.ReadShown:
 		return []string{"the languages that there are"}
 	case catalog.ReadMade:

@@ -82,7 +82,7 @@ func (w *Why) Print(to io.Writer) error {
 	list("is made of", w.Reads)
 	list("and, as all of this edition, of", w.Base)
 	fmt.Fprintf(&b, "it was made on %s: %s\n", w.Day, w.Cause)
-	list("these have changed since, so the next build makes it again:", w.Since)
+	list("these have changed since, so the next build looks whether to make it again:", w.Since)
 	_, err := io.WriteString(to, b.String())
 	return err
 }

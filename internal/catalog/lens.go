@@ -103,26 +103,122 @@ const (
 	readService = "service/"
 )
 
-// FilesOf returns the files, without content/, of a single guide or service that a lens of the borough was asked for,
-// as [Lens.Reads] names it; ok is false for other names. Which files these are is for the borough to say: its own guide
-// takes the place of a shared one.
-func (c *Catalog) FilesOf(b model.ID, read string) (paths []string, ok bool) {
-	if id, ok := strings.CutPrefix(read, readGuide); ok {
-		if g := c.borough(b).guideBy[model.ID(id)]; g != nil {
-			paths = append(paths, g.Path)
+// What a lens may be asked for of some listings or guides stands behind these: which ones there are of a kind of help, at
+// a stage, on a day, with times or with languages, and anything of any of them.
+const (
+	readSomeListings = ReadListings + " of "
+	readSomeGuides   = ReadGuides + " of "
+
+	ofCategory = "category/"
+	atStage    = "stage/"
+	onDay      = "day/"
+	timed      = "times"
+	spoken     = "languages"
+)
+
+// someListings returns which services the second part of such a name speaks of.
+func someListings(of string) func(*Service) bool {
+	kind, id, _ := strings.Cut(of, "/")
+	switch kind + "/" {
+	case ofCategory:
+		return func(s *Service) bool { return among(s.Categories, model.ID(id)) }
+	case atStage:
+		return func(s *Service) bool { return among(s.Stages, model.Stage(id)) }
+	case onDay:
+		d, _ := calendar.ParseWeekday(id)
+		return func(s *Service) bool { return s.everOn(d) }
+	case timed + "/":
+		return func(s *Service) bool {
+			return slices.ContainsFunc(s.At, func(a model.Attendance) bool { return len(a.When) > 0 })
 		}
-		return paths, true
+	case spoken + "/":
+		return func(s *Service) bool { return len(s.Languages) > 0 }
 	}
-	id, ok := strings.CutPrefix(read, readService)
-	if !ok {
+	panic("catalog: no services are " + of)
+}
+
+// someGuides returns which guides the second part of such a name speaks of. A guide of no stage is for all of them.
+func someGuides(of string) func(*model.Guide) bool {
+	kind, id, _ := strings.Cut(of, "/")
+	switch kind + "/" {
+	case ofCategory:
+		return func(g *model.Guide) bool { return g.Category.V == model.ID(id) }
+	case atStage:
+		return func(g *model.Guide) bool { return len(g.Stages) == 0 || among(g.Stages, model.Stage(id)) }
+	}
+	panic("catalog: no guides are " + of)
+}
+
+func among[T comparable](list []model.At[T], v T) bool {
+	return slices.ContainsFunc(list, func(x model.At[T]) bool { return x.V == v })
+}
+
+// everOn tells whether some session of a service is on a day of the week, ever.
+func (s *Service) everOn(d calendar.Weekday) bool {
+	for _, a := range s.At {
+		for _, x := range a.When {
+			if slices.Contains(x.Every.V.Days, d) || slices.ContainsFunc(x.Also, func(e model.At[calendar.Date]) bool { return e.V.Weekday() == d }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// FilesOf returns the files, without content/, of the single guides or services, or those of some kind, that a lens of
+// the borough was asked for, as [Lens.Reads] names them; ok is false for other names. Which files these are is for the
+// borough to say: its own guide takes the place of a shared one.
+func (c *Catalog) FilesOf(b model.ID, read string) (paths []string, ok bool) {
+	var guides []*model.Guide
+	var services []*Service
+	from := c.borough(b)
+	if id, ok := strings.CutPrefix(read, readGuide); ok {
+		guides = []*model.Guide{from.guideBy[model.ID(id)]}
+	} else if id, ok := strings.CutPrefix(read, readService); ok {
+		services = []*Service{from.byID[model.ID(id)]}
+	} else if of, ok := strings.CutPrefix(read, readSomeGuides); ok {
+		guides = keep(from.guides, someGuides(of))
+	} else if of, ok := strings.CutPrefix(read, readSomeListings); ok {
+		services = keep(from.services, someListings(of))
+	} else {
 		return nil, false
 	}
-	if s := c.borough(b).byID[model.ID(id)]; s != nil {
+	for _, g := range guides {
+		if g != nil {
+			paths = append(paths, g.Path)
+		}
+	}
+	for _, s := range services {
+		if s == nil {
+			continue
+		}
 		for _, l := range s.listings() {
-			paths = append(paths, l.Path)
+			if !slices.Contains(paths, l.Path) {
+				paths = append(paths, l.Path)
+			}
 		}
 	}
 	return paths, true
+}
+
+// FolderOf returns the folder whose files say which listings or guides there are, [ReadListings] or [ReadGuides], where a
+// read is about that; else nothing.
+func FolderOf(read string) string {
+	folder, _, _ := strings.Cut(read, " of ")
+	if folder == ReadListings || folder == ReadGuides {
+		return folder
+	}
+	return ""
+}
+
+func keep[T any](list []T, wanted func(T) bool) []T {
+	var out []T
+	for _, x := range list {
+		if wanted(x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // Reads returns what is asked of the lens while f runs: single guides and services by their slugs, and the names
@@ -138,6 +234,15 @@ func (l *Lens) Reads(f func()) []string {
 		l.note(n)
 	}
 	return mine
+}
+
+// Unnoted runs f, and what is asked of the lens meanwhile is not noted: for an order or an index of everything, where what
+// is taken from it depends on no more than what was asked for anyway.
+func (l *Lens) Unnoted(f func()) {
+	outer := *l.reads
+	*l.reads = nil
+	f()
+	*l.reads = outer
 }
 
 func (l *Lens) note(name string) {
@@ -201,20 +306,29 @@ func (l *Lens) Service(id model.ID) *Service {
 	return s
 }
 
+// some returns the borough's services of some kind, by English name.
+func (l *Lens) some(of string) []*Service {
+	l.note(readSomeListings + of)
+	return keep(l.b.services, someListings(of))
+}
+
 // InCategory returns the borough's services of a category, local ones before those for the whole country.
 func (l *Lens) InCategory(id model.ID) []*Service {
-	var own, shared []*Service
-	for _, s := range l.Services() {
-		switch {
-		case !slices.ContainsFunc(s.Categories, func(c model.At[model.ID]) bool { return c.V == id }):
-		case s.Local():
-			own = append(own, s)
-		default:
-			shared = append(shared, s)
-		}
-	}
-	return append(own, shared...)
+	all := l.some(ofCategory + string(id))
+	return append(keep(all, (*Service).Local), keep(all, func(s *Service) bool { return !s.Local() })...)
 }
+
+// AtStage returns the borough's services for a stage, by English name.
+func (l *Lens) AtStage(st model.Stage) []*Service { return l.some(atStage + string(st)) }
+
+// OnDay returns the borough's services with a session on a day of the week, ever, by English name.
+func (l *Lens) OnDay(d calendar.Weekday) []*Service { return l.some(onDay + d.String()) }
+
+// Timed returns the borough's services with sessions, by English name.
+func (l *Lens) Timed() []*Service { return l.some(timed) }
+
+// Spoken returns the borough's services of which it is known what languages are spoken there, by English name.
+func (l *Lens) Spoken() []*Service { return l.some(spoken) }
 
 // Local tells whether a service is the borough's own or for some boroughs only, rather than for the whole country.
 func (s *Service) Local() bool {
@@ -251,6 +365,16 @@ func (l *Lens) MachineMade() bool {
 func (l *Lens) Guides() []*model.Guide {
 	l.note(ReadGuides)
 	return l.b.guides
+}
+
+// GuidesIn returns the borough's guides of a category, and GuidesAt those for a stage, in their order.
+func (l *Lens) GuidesIn(id model.ID) []*model.Guide { return l.someGuides(ofCategory + string(id)) }
+
+func (l *Lens) GuidesAt(st model.Stage) []*model.Guide { return l.someGuides(atStage + string(st)) }
+
+func (l *Lens) someGuides(of string) []*model.Guide {
+	l.note(readSomeGuides + of)
+	return keep(l.b.guides, someGuides(of))
 }
 
 // Guide returns one of the borough's guides, nil for none.

@@ -76,8 +76,8 @@ func (s *Service) AskFirst(x model.Session, d calendar.Date) bool {
 	return slices.ContainsFunc(s.daysOf(model.BankHolidays), func(p calendar.Period) bool { return p.Has(d) })
 }
 
-// Rota returns who attends the service on which day; nil where that is not known.
-func (s *Service) Rota() *model.Rota { return s.rota }
+// HasRota tells whether it is known who attends the service on which day.
+func (s *Service) HasRota() bool { return s.rota != nil }
 
 // A Visitor is an organisation that attends a service on a day, and what it does there.
 type Visitor struct {
@@ -85,7 +85,15 @@ type Visitor struct {
 	About doc.Text
 }
 
-// Visitors returns who attends the service on a day.
+// Visitors returns who attends a service on a day, with the names that organisations have in their own listings.
+func (l *Lens) Visitors(s *Service, d calendar.Date) []Visitor {
+	if s.HasRota() {
+		l.note(ReadListings)
+	}
+	return s.Visitors(d)
+}
+
+// Visitors is [Lens.Visitors] for what no lens is needed for.
 func (s *Service) Visitors(d calendar.Date) []Visitor {
 	if s.rota == nil {
 		return nil

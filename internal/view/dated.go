@@ -90,12 +90,12 @@ const (
 
 // visits is who attends a service on the days to come.
 func (v viewer) visits(s *catalog.Service) []visit {
-	if s.Rota() == nil {
+	if !s.HasRota() {
 		return nil
 	}
 	var out []visit
 	for d := v.Today(); d.Before(v.Today().AddDays(rotaDays)) && len(out) < rotaRows; d = d.AddDays(1) {
-		if who := s.Visitors(d); len(who) > 0 && s.TakesPlace(d) {
+		if who := v.Visitors(s, d); len(who) > 0 && s.TakesPlace(d) {
 			out = append(out, visit{d, who})
 		}
 	}
@@ -160,7 +160,7 @@ func (v viewer) onDate(m meeting, d calendar.Date) doc.Text {
 	if m.s.AskFirst(m.x, d) {
 		parts = append(parts, v.say("holiday-ask"))
 	}
-	if who := m.s.Visitors(d); len(who) > 0 {
+	if who := v.Visitors(m.s, d); len(who) > 0 {
 		parts = append(parts, v.visitors(m.s, who))
 	}
 	if !m.x.What.IsZero() {

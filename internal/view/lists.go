@@ -16,13 +16,7 @@ func (v viewer) category(p *doc.Page, id string) {
 	i := slices.IndexFunc(v.Categories(), func(c model.Category) bool { return string(c.ID.V) == id })
 	c := v.Categories()[i]
 	p.Title, p.English, p.Summary = v.Words(c.Name), v.EnglishOf(c.Name), v.Words(c.About)
-	var guides []*model.Guide
-	for _, g := range v.Guides() {
-		if string(g.Category.V) == id {
-			guides = append(guides, g)
-		}
-	}
-	if len(guides) > 0 {
+	if guides := v.GuidesIn(c.ID.V); len(guides) > 0 {
 		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "guides", Text: v.say("category-guides")}, v.guideCards(guides))
 	}
 	p.Body = append(p.Body, v.ownAndNational(v.InCategory(c.ID.V), 2)...)
@@ -50,7 +44,8 @@ func (v viewer) ownAndNational(ss []*catalog.Service, level int) []doc.Block {
 
 // byName sorts services by the name that is shown, then the English one.
 func (v viewer) byName(ss []*catalog.Service) []*catalog.Service {
-	rank := catalog.Remember(v.Lens, rankKey{}, v.rank)
+	var rank map[*catalog.Service]int
+	v.Unnoted(func() { rank = catalog.Remember(v.Lens, rankKey{}, v.rank) }) // of two services it depends on these alone
 	out := slices.Clone(ss)
 	slices.SortStableFunc(out, func(a, b *catalog.Service) int { return cmp.Compare(rank[a], rank[b]) })
 	return out
@@ -109,24 +104,11 @@ func (v viewer) mainCategory(id model.ID) []*catalog.Service {
 // stage is what helps someone at one point of the journey.
 func (v viewer) stage(p *doc.Page, stage model.Stage) {
 	p.Title, p.Summary = v.say("stage-"+string(stage)), v.say("stage-"+string(stage)+"-about")
-	is := func(x model.At[model.Stage]) bool { return x.V == stage }
-	var guides []*model.Guide
-	for _, g := range v.Guides() {
-		if len(g.Stages) == 0 || slices.ContainsFunc(g.Stages, is) {
-			guides = append(guides, g)
-		}
-	}
 	if hasPlanner(v.Lens) && slices.Contains([]model.Stage{"decision", "move-on", "refused"}, stage) {
 		p.Body = append(p.Body, doc.Cards{Items: []doc.Card{v.plannerCard()}})
 	}
-	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "guides", Text: v.say("guides-for-stage")}, v.guideCards(guides))
-	var ss []*catalog.Service
-	for _, s := range v.Services() {
-		if slices.ContainsFunc(s.Stages, is) {
-			ss = append(ss, s)
-		}
-	}
-	if len(ss) > 0 {
+	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "guides", Text: v.say("guides-for-stage")}, v.guideCards(v.GuidesAt(stage)))
+	if ss := v.AtStage(stage); len(ss) > 0 {
 		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "services", Text: v.say("services-for-stage")}, v.listed(ss))
 	}
 	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "find-help", Text: v.say("find-help")}, v.categoryCards())
@@ -149,7 +131,7 @@ type meetingsKey struct{ d calendar.Weekday }
 
 func (v viewer) newMeetings(d calendar.Weekday) []meeting {
 	var ms []meeting
-	for _, s := range v.Services() {
+	for _, s := range v.OnDay(d) {
 		if paused(s) {
 			continue
 		}
@@ -309,7 +291,7 @@ func (v viewer) timetableOf(level int, wanted func(*catalog.Service) bool) []doc
 func (v viewer) spoken(p *doc.Page) {
 	p.Title, p.Summary = v.say("spoken"), v.say("spoken-about")
 	by := map[lang.Tag][]*catalog.Service{}
-	for _, s := range v.Services() {
+	for _, s := range v.Spoken() {
 		for _, t := range s.Languages {
 			by[t.V] = append(by[t.V], s)
 		}

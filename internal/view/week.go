@@ -14,12 +14,8 @@ import (
 
 // hasWeek tells whether any service of the edition has times, and so whether it has a week for the wall.
 func hasWeek(l *catalog.Lens) bool {
-	return slices.ContainsFunc(l.Services(), func(s *catalog.Service) bool {
-		return !paused(s) && slices.ContainsFunc(s.At, hasTimes)
-	})
+	return slices.ContainsFunc(l.Timed(), func(s *catalog.Service) bool { return !paused(s) })
 }
-
-func hasTimes(a model.Attendance) bool { return len(a.When) > 0 }
 
 // WeekSheet returns the week of an edition for a wall: the sessions of the timetable, by service and place.
 func WeekSheet(l *catalog.Lens) *doc.Week {
@@ -70,7 +66,7 @@ func (v viewer) beside(own, english doc.Text) doc.Both {
 func (v viewer) weekRows(s *catalog.Service) []doc.WeekRow {
 	var out []doc.WeekRow
 	for _, a := range s.At {
-		if !hasTimes(a) {
+		if len(a.When) == 0 {
 			continue
 		}
 		row := doc.WeekRow{Name: v.beside(v.Of(s, s.Name), v.EnglishOf(s.Name)), Where: v.weekPlace(s, a)}
