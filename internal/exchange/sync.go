@@ -66,7 +66,7 @@ func open(fsys fs.FS, c *catalog.Catalog, l lang.Tag, name string, files *source
 			return nil, nil
 		}
 	}
-	f.machine = strings.EqualFold(f.po.Get("X-Origin"), "machine")
+	f.machine = f.po.Machine()
 	segs := segments(c, name)
 	segment.Sync(f.po, segs)
 	f.entries = map[string]*segment.Entry{}
