@@ -83,7 +83,7 @@ func agreed(c *catalog.Catalog, l lang.Tag) []agreedTerm {
 	for _, t := range c.Site.Glossary {
 		terms[t.Name.Key] = true
 	}
-	c.EachTranslationIn(l, catalog.Shared, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
+	c.EachTranslationIn(l, catalog.Shared, func(t doc.Text, _ string, e *segment.Entry, fresh doc.Freshness) {
 		if !terms[t.Key] || e == nil || fresh != doc.Fresh || len(e.Strs) != 1 {
 			return
 		}
