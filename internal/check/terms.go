@@ -88,7 +88,7 @@ func agreed(c *catalog.Catalog, l lang.Tag) []agreedTerm {
 			return
 		}
 		a := agreedTerm{key: t.Key, shown: e.Strs[0]}
-		for _, form := range regexp.MustCompile(`[()（）/،,、，]`).Split(e.Strs[0], -1) {
+		for _, form := range strings.FieldsFunc(e.Strs[0], func(r rune) bool { return strings.ContainsRune("()（）/،,、，", r) }) {
 			if s := stems(form); len(s) > 0 {
 				a.own = append(a.own, s)
 			}
