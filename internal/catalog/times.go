@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,7 +161,7 @@ func (k *checker) periods(list []model.Session) {
 		for _, id := range slices.Concat(x.Only, x.Not) {
 			if id.V != "" && k.b.periods[id.V] == nil && k.once(id.At) {
 				k.ds.Error(id.At, "unknown-period", "there is no period %q in the borough %s", id.V, k.b.ID.V).
-					Hint("%s", nearOr(string(id.V), names(k.b.periods), "add it to periods.yaml, with its days and its source"))
+					Hint("%s", cmp.Or(diag.Near(string(id.V), names(k.b.periods)), "add it to periods.yaml, with its days and its source"))
 			}
 		}
 	}
@@ -194,13 +195,6 @@ func names[T any](m map[model.ID]T) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-func nearOr(name string, known []string, otherwise string) string {
-	if near := diag.Near(name, known); near != "" {
-		return near
-	}
-	return otherwise
 }
 
 // SessionName names a session by its times, among those of its service and place.
