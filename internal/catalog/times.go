@@ -70,8 +70,7 @@ func (s *Service) KnownUntil(x model.Session) calendar.Date {
 
 // AskFirst tells whether d is a bank holiday of which a session does not say whether it takes place.
 func (s *Service) AskFirst(x model.Session, d calendar.Date) bool {
-	named := func(id model.At[model.ID]) bool { return id.V == model.BankHolidays }
-	if x.OpenOnHolidays.V || slices.ContainsFunc(slices.Concat(x.Only, x.Not), named) || slices.ContainsFunc(x.Also, func(a model.At[calendar.Date]) bool { return a.V == d }) {
+	if x.SaysHolidays() || slices.ContainsFunc(x.Also, func(a model.At[calendar.Date]) bool { return a.V == d }) {
 		return false
 	}
 	return slices.ContainsFunc(s.daysOf(model.BankHolidays), func(p calendar.Period) bool { return p.Has(d) })

@@ -3,6 +3,8 @@
 package model
 
 import (
+	"slices"
+
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
@@ -317,6 +319,11 @@ type Session struct {
 	Also   []At[calendar.Date]
 
 	OpenOnHolidays At[bool] // it is known to take place on bank holidays
+}
+
+// SaysHolidays tells whether anything says if it takes place on bank holidays.
+func (s *Session) SaysHolidays() bool {
+	return s.OpenOnHolidays.V || slices.ContainsFunc(slices.Concat(s.Only, s.Not), func(id At[ID]) bool { return id.V == BankHolidays })
 }
 
 // A Period is days that have a name, such as school terms or bank holidays, from periods.yaml of the site or of a
