@@ -177,11 +177,8 @@ func (k *checker) codes() {
 func Codes(f model.Feedback) []string {
 	var out []string
 	for _, q := range f.Questions {
-		if len(q.Answers) == 0 {
-			out = append(out, q.Code.V)
-		}
-		for i := range q.Answers {
-			out = append(out, q.Code.V+string(rune('a'+i)))
+		for code := range q.Each() {
+			out = append(out, code)
 		}
 	}
 	return out

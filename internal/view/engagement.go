@@ -155,16 +155,16 @@ func (v viewer) answers(level int) []doc.Block {
 	counts := e.Counts()
 	for _, q := range v.PackPlan().Feedback.Questions {
 		t := doc.Table{Caption: coded(q.Code.V, v.Words(q.Ask)), Head: []doc.Text{v.say("answer"), v.say("answers-count")}, RowHead: true}
-		row := func(code string, words doc.Text) {
+		counted := false
+		for code, answer := range q.Each() {
+			words := v.Words(answer)
+			if answer.IsZero() {
+				words = v.say("written")
+			}
 			t.Rows = append(t.Rows, []doc.Text{words, v.people(counts[code])})
+			counted = counted || counts[code] > 0
 		}
-		for i, a := range q.Answers {
-			row(q.Code.V+string(rune('a'+i)), v.Words(a))
-		}
-		if len(q.Answers) == 0 {
-			row(q.Code.V, v.say("written"))
-		}
-		if slices.ContainsFunc(catalog.Codes(model.Feedback{Questions: []model.Question{q}}), func(c string) bool { return counts[c] > 0 }) {
+		if counted {
 			out = append(out, t)
 		}
 	}
