@@ -374,6 +374,15 @@ type Check struct {
 	How At[string] // phone, visit, email, web
 }
 
+// Due is the day by which what was checked has to be checked again, and where that is written: by, or the day of the check
+// where the site's own time ends before. A far day does not switch that time off.
+func (s *Settings) Due(checked Check, by At[calendar.Date]) At[calendar.Date] {
+	if policy := checked.On.V.AddMonths(s.ReviewEvery.V); !by.Written() || policy.Before(by.V) {
+		return At[calendar.Date]{V: policy, At: checked.On.At}
+	}
+	return by
+}
+
 // An Overlay is the translations of one language.
 type Overlay struct {
 	Lang    lang.Tag

@@ -53,11 +53,7 @@ func plain(t doc.Text) string { return doc.Plaintext(t.Inlines) }
 
 // due is the day by which a record that was checked must be checked again.
 func (r record) due(c *catalog.Catalog) calendar.Date {
-	policy := r.checked.On.V.AddMonths(c.Site.Settings.ReviewEvery.V)
-	if r.by.Written() && r.by.V.Before(policy) {
-		return r.by.V
-	}
-	return policy
+	return c.Site.Settings.Due(r.checked, r.by).V
 }
 
 // dueSoon is how many days before its day a review is called due.
