@@ -2,7 +2,6 @@ package view
 
 import (
 	"strconv"
-	"strings"
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
@@ -71,20 +70,16 @@ func (v viewer) travel(s *catalog.Service, p *model.Place) []doc.Text {
 	return out
 }
 
-// leave adds to times at a place when to set out, where it is known how long the way is.
-func (v viewer) leave(rows []doc.HoursRow, p *model.Place) []doc.HoursRow {
+// leave says when to set out for a session at a place, where it is known how long the way is.
+func (v viewer) leave(from calendar.Clock, p *model.Place) []doc.Text {
 	if p == nil || !p.Travel.Minutes.Written() {
-		return rows
+		return nil
 	}
-	for i := range rows {
-		from, _, _ := strings.Cut(rows[i].Time.Shown, "–")
-		at, ok := calendar.ParseClock(from)
-		if by := at - calendar.Clock(p.Travel.Minutes.V); ok && by >= 0 {
-			f := doc.Fact{Kind: doc.Time, Shown: by.String()}
-			rows[i].Notes = append(rows[i].Notes, v.Phrase("leave-by", catalog.Args{"time": f}))
-		}
+	by := from - calendar.Clock(p.Travel.Minutes.V)
+	if by < 0 {
+		return nil
 	}
-	return rows
+	return []doc.Text{v.Phrase("leave-by", catalog.Args{"time": doc.Fact{Kind: doc.Time, Shown: by.String()}})}
 }
 
 // askedBy says that people asked for a page, with a link to what they said.
