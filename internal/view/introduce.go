@@ -9,22 +9,13 @@ import (
 	"welcomepack/internal/model"
 )
 
-// alert is words that stand above everything else until a day.
-func (v viewer) alert(a model.Alert) []doc.Block {
+// alert is words that stand above everything else until a day. In those of a service, {phone} is its own; others are of
+// none, nil.
+func (v viewer) alert(a model.Alert, of *catalog.Service) []doc.Block {
 	if !a.Stands(v.Today()) {
 		return nil
 	}
-	return []doc.Block{doc.Callout{Kind: doc.Important, Label: v.say("box-important"), Body: []doc.Block{doc.Paragraph{Text: v.Words(a.Text)}}}}
-}
-
-// serviceAlert is the alert of a service, in which {phone} is its own.
-func (v viewer) serviceAlert(s *catalog.Service) []doc.Block {
-	a := s.Alert
-	if a.Stands(v.Today()) {
-		a.Text = v.Of(s, a.Text)
-		return []doc.Block{doc.Callout{Kind: doc.Important, Label: v.say("box-important"), Body: []doc.Block{doc.Paragraph{Text: a.Text}}}}
-	}
-	return nil
+	return []doc.Block{doc.Callout{Kind: doc.Important, Label: v.say("box-important"), Body: []doc.Block{doc.Paragraph{Text: v.Of(of, a.Text)}}}}
 }
 
 // referralRows is who may send people to a service, whom to ask for, and whom it can introduce them to.

@@ -115,7 +115,7 @@ func (v viewer) belowName(s *catalog.Service) []doc.Block {
 	if paused(s) {
 		body = append(body, doc.Paragraph{Text: v.say("paused")})
 	}
-	body = append(body, v.serviceAlert(s)...)
+	body = append(body, v.alert(s.Alert, s)...)
 	body = append(body, doc.Paragraph{Text: v.Of(s, s.Summary)})
 	body = append(body, v.paragraph(s, s.Details)...)
 	body = append(body, v.paragraph(s, s.HowToJoin)...)

@@ -35,7 +35,7 @@ func (v viewer) service(s *catalog.Service, level int) []doc.Block {
 	if paused(s) {
 		out = append(out, doc.Callout{Kind: doc.Important, Body: []doc.Block{doc.Paragraph{Text: v.say("paused")}}})
 	}
-	out = append(out, v.serviceAlert(s)...)
+	out = append(out, v.alert(s.Alert, s)...)
 	out = append(out, v.tags(s)...)
 	out = append(out, v.paragraph(s, s.Details)...)
 	part("contact", v.contact(s)...)
