@@ -123,12 +123,12 @@ func (v viewer) changed(s *model.Saying) []doc.Text {
 	var out []doc.Text
 	for _, id := range s.Guides {
 		if g := v.Guide(id.V); g != nil {
-			out = append(out, linked(v.Words(g.Title), v.Path("guides/"+string(g.ID)+".html")))
+			out = append(out, v.guideLink(g))
 		}
 	}
 	for _, id := range s.Services {
 		if x := v.Service(id.V); x != nil {
-			out = append(out, linked(v.Of(x, x.Name), v.Path("services/"+string(x.ID.V)+".html")))
+			out = append(out, v.serviceLink(x))
 		}
 	}
 	return out
@@ -370,7 +370,7 @@ func (v viewer) notice(n model.Notice, level int) doc.Block {
 		add("when", doc.Fact{}, when...)
 	}
 	if s := v.Service(n.Contact.V); s != nil {
-		add("contact", doc.Fact{}, linked(v.Of(s, s.Name), v.Path("services/"+string(s.ID.V)+".html")))
+		add("contact", doc.Fact{}, v.serviceLink(s))
 		if all := v.contactRows(s); len(all) > 0 {
 			rows = append(rows, all[0])
 		}

@@ -31,7 +31,7 @@ func (v viewer) referralRows(s *catalog.Service) []doc.ContactRow {
 	var others []doc.Text
 	for _, id := range s.Introduces {
 		if o := v.Service(id.V); o != nil && !paused(o) {
-			others = append(others, linked(v.Of(o, o.Name), v.Path("services/"+string(id.V)+".html")))
+			others = append(others, v.serviceLink(o))
 		}
 	}
 	add("introduces", others...)

@@ -102,7 +102,7 @@ func (v viewer) packService(s *catalog.Service, n int) doc.Block {
 	if n > 0 {
 		name.Inlines = append([]doc.Inline{doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}, doc.Str{S: ". "}}, name.Inlines...)
 	}
-	head := doc.Heading{Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path("services/" + string(s.ID.V) + ".html"), Text: name}
+	head := doc.Heading{Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path(serviceFile(s.ID.V)), Text: name}
 	body := catalog.Remember(v.Lens, packServiceKey{s}, func() []doc.Block { return v.belowName(s) })
 	return doc.Group{Body: append([]doc.Block{head}, body...)}
 }

@@ -409,7 +409,7 @@ type entryKey struct{ s *catalog.Service }
 
 func (v viewer) newEntry(s *catalog.Service) doc.Entry {
 	e := doc.Entry{
-		Href: v.Path("services/" + string(s.ID.V) + ".html"),
+		Href: v.Path(serviceFile(s.ID.V)),
 		Name: v.Of(s, s.Name), English: v.EnglishOf(s.Name),
 		Summary: v.Of(s, s.Summary), Tags: v.entryTags(s),
 	}
