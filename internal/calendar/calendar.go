@@ -93,9 +93,10 @@ func (d Date) number() int {
 func (d Date) Monday() Date { return d.AddDays(1 - int(d.Weekday())) }
 
 // Week counts the weeks from a Monday long ago: two days of one week have the same number.
-func (d Date) Week() int {
-	return int(d.Monday().time().Sub(Date{1900, 1, 1}.time()).Hours()) / (7 * 24)
-}
+func (d Date) Week() int { return d.Monday().DaysSince(Date{1900, 1, 1}) / 7 }
+
+// DaysSince returns how many days d is after e; negative where it is before.
+func (d Date) DaysSince(e Date) int { return d.number() - e.number() }
 
 // A Stamp is a date as precise as a source shows it: a year, a month, or a day. The zero Stamp is none.
 type Stamp struct {
@@ -270,6 +271,3 @@ func (e Every) Code() string {
 	}
 	return b.String()
 }
-
-// DaysSince returns how many days d is after e; negative where it is before.
-func (d Date) DaysSince(e Date) int { return int(d.time().Sub(e.time()).Hours() / 24) }

@@ -88,6 +88,7 @@ func TestMonthsEndWhereTheyEnd(t *testing.T) {
 
 func TestDaysAreThoseOfTheGregorianCalendar(t *testing.T) {
 	d := Date{1895, 12, 27}
+	first, week := d, d.Week()
 	for at := d.time(); at.Year() < 2110; at = at.AddDate(0, 0, 1) {
 		if d != DateOf(at) {
 			t.Fatalf("%s, want %s", d, DateOf(at))
@@ -95,10 +96,32 @@ func TestDaysAreThoseOfTheGregorianCalendar(t *testing.T) {
 		if w := int(d.Weekday()) % 7; time.Weekday(w) != at.Weekday() {
 			t.Fatalf("%s is day %d of the week, want %s", d, w, at.Weekday())
 		}
+		if n := int(at.Sub(first.time()).Hours()) / 24; d.DaysSince(first) != n || first.DaysSince(d) != -n {
+			t.Fatalf("%s is %d days after %s, want %d", d, d.DaysSince(first), first, n)
+		}
+		if d.Weekday() == Monday {
+			week++
+		}
+		if d.Week() != week {
+			t.Fatalf("%s is in week %d, want %d", d, d.Week(), week)
+		}
 		next := d.AddDays(1)
 		if !d.Before(next) || next.Before(d) || d.Before(d) || next.AddDays(-1) != d || d.AddDays(40).AddDays(-40) != d {
 			t.Fatalf("%s and %s", d, next)
 		}
 		d = next
+	}
+}
+
+func TestWeeksCountFromTheFirstMondayOf1900(t *testing.T) {
+	for s, want := range map[string]int{"1899-12-31": -1, "1900-01-01": 0, "1900-01-07": 0, "1900-01-08": 1, "2026-11-23": 6621} {
+		if d, _ := ParseDate(s); d.Week() != want {
+			t.Errorf("%s is in week %d, want %d", s, d.Week(), want)
+		}
+	}
+	a, _ := ParseDate("0001-01-01")
+	z, _ := ParseDate("9999-12-31")
+	if n := z.DaysSince(a); n != 3652058 {
+		t.Errorf("from %s to %s are %d days", a, z, n)
 	}
 }

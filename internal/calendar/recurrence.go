@@ -68,11 +68,17 @@ func (r *Recurrence) Dates(first, last Date) []Date {
 
 // Extra returns the days from first to last that the rule does not give.
 func (r *Recurrence) Extra(first, last Date) []Date {
+	if len(r.Also) == 0 {
+		return nil
+	}
 	return slices.DeleteFunc(r.Dates(first, last), r.regular)
 }
 
 // Off returns the days from first to last that the rule gives and on which the session does not take place.
 func (r *Recurrence) Off(first, last Date) []Date {
+	if !r.Within && len(r.Except) == 0 {
+		return nil
+	}
 	var out []Date
 	for d := first; !last.Before(d); d = d.AddDays(1) {
 		if r.Every.On(d) && !r.regular(d) {

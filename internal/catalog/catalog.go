@@ -29,7 +29,7 @@ type Catalog struct {
 	Phrases []model.Phrase // the interface's texts, in the theme's order
 	Today   calendar.Date
 
-	boroughs   []*borough
+	boroughs   map[model.ID]*borough
 	categories map[model.ID]*model.Category
 	rules      map[model.ID]*model.RuleValue // the value in force today
 	phrases    map[string]model.Phrase
@@ -91,8 +91,8 @@ func (s *Service) Holder(id model.ID) *model.Listing {
 // Kept returns what an import has kept of a service that no listing can say, as JSON; nil for nothing.
 func (c *Catalog) Kept(b model.ID, s *Service) []byte {
 	from := c.Site.Shared.Kept
-	if i := slices.IndexFunc(c.Site.Boroughs, func(x model.Borough) bool { return x.ID.V == b }); i >= 0 {
-		from = slices.Concat(c.Site.Boroughs[i].Content.Kept, from)
+	if of := c.boroughs[b]; of != nil {
+		from = slices.Concat(of.Content.Kept, from)
 	}
 	for _, k := range from {
 		if rest := k.Rests[s.ID.V]; rest != nil {
@@ -156,6 +156,7 @@ func put(old *Catalog, site *model.Site, phrases []model.Phrase, today calendar.
 	var ds diag.List
 	c := &Catalog{
 		Site: site, Phrases: phrases, Today: today,
+		boroughs:   make(map[model.ID]*borough, len(site.Boroughs)),
 		categories: map[model.ID]*model.Category{},
 		rules:      map[model.ID]*model.RuleValue{},
 		phrases:    map[string]model.Phrase{},
@@ -178,7 +179,7 @@ func put(old *Catalog, site *model.Site, phrases []model.Phrase, today calendar.
 		c.unique = true
 	}
 	for i := range site.Boroughs {
-		c.boroughs = append(c.boroughs, &borough{Borough: &site.Boroughs[i]})
+		c.boroughs[site.Boroughs[i].ID.V] = &borough{Borough: &site.Boroughs[i]}
 	}
 	for i := range site.Overlays {
 		c.overlays[site.Overlays[i].Lang] = c.newOverlay(&site.Overlays[i])
@@ -189,12 +190,10 @@ func put(old *Catalog, site *model.Site, phrases []model.Phrase, today calendar.
 
 // borough returns what a borough shows, nil for a name that is none's.
 func (c *Catalog) borough(id model.ID) *borough {
-	i := slices.IndexFunc(c.boroughs, func(b *borough) bool { return b.ID.V == id })
-	if i < 0 {
-		return nil
+	b := c.boroughs[id]
+	if b != nil {
+		b.once.Do(func() { c.resolveBorough(b) })
 	}
-	b := c.boroughs[i]
-	b.once.Do(func() { c.resolveBorough(b) })
 	return b
 }
 

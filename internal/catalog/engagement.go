@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -167,12 +168,8 @@ func (k *checker) codes() {
 		if a.Code == "" || slices.Contains(known, a.Code) || !k.once(a.At) {
 			continue
 		}
-		d := k.ds.Error(a.At, "unknown-answer", "no slip has the code %q", a.Code)
-		if near := diag.Near(a.Code, known); near != "" {
-			d.Hint("%s", near)
-		} else {
-			d.Hint("the questions and their answers stand under feedback: in pack.yaml")
-		}
+		k.ds.Error(a.At, "unknown-answer", "no slip has the code %q", a.Code).
+			Hint("%s", cmp.Or(diag.Near(a.Code, known), "the questions and their answers stand under feedback: in pack.yaml"))
 	}
 }
 
@@ -180,11 +177,8 @@ func (k *checker) codes() {
 func Codes(f model.Feedback) []string {
 	var out []string
 	for _, q := range f.Questions {
-		if len(q.Answers) == 0 {
-			out = append(out, q.Code.V)
-		}
-		for i := range q.Answers {
-			out = append(out, q.Code.V+string(rune('a'+i)))
+		for code := range q.Each() {
+			out = append(out, code)
 		}
 	}
 	return out

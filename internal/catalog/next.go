@@ -117,6 +117,4 @@ func (c *Catalog) Counting(translated func(Edition) (translated, all int)) *Cata
 }
 
 // Has tells whether the site has a borough of that name.
-func (c *Catalog) Has(id model.ID) bool {
-	return slices.ContainsFunc(c.boroughs, func(b *borough) bool { return b.ID.V == id })
-}
+func (c *Catalog) Has(id model.ID) bool { return c.boroughs[id] != nil }

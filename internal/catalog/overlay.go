@@ -293,7 +293,7 @@ func (p *part) fill(x *translated) *translated {
 				continue
 			}
 			if ins, ok := fill(p.lang, t.Text, t.source, e, 0, fresh, &x.ds); ok {
-				out := p.judge(ins, t.Text, e, 0, fresh, machine)
+				out := p.judge(ins, t, e, 0, fresh, machine)
 				x.machine = x.machine || out.Review == doc.Machine
 				x.texts[t.Key] = out
 			}
@@ -355,12 +355,12 @@ func (p *part) matchPhrase(ph model.Phrase) (e *segment.Entry, fresh doc.Freshne
 
 func (p *part) addPhrase(ph model.Phrase) {
 	v := p.phrases
-	of := ph.Source()
+	of := english{ph.Source(), segment.Source(ph.Source())}
 	e, fresh, machine := p.matchPhrase(ph)
 	if fresh == doc.Missing {
 		return
 	}
-	fresh = p.reviews.held(of, segment.Source(of), e, fresh)
+	fresh = p.reviews.held(of.Text, of.source, e, fresh)
 	forms := 1
 	if !ph.One.IsZero() {
 		forms = len(p.lang.Locale().Plural.Categories)
@@ -416,11 +416,11 @@ func fill(l lang.Tag, t doc.Text, source string, e *segment.Entry, form int, fre
 	return nil, false
 }
 
-func (p *part) judge(ins []doc.Inline, t doc.Text, e *segment.Entry, form int, fresh doc.Freshness, machine bool) doc.Text {
-	out := t
+func (p *part) judge(ins []doc.Inline, t english, e *segment.Entry, form int, fresh doc.Freshness, machine bool) doc.Text {
+	out := t.Text
 	out.Inlines, out.Lang, out.Fresh = ins, p.lang, fresh
 	switch {
-	case len(p.reviews.passed) > 0 && p.reviews.passed[segment.Digest(t.Context, segment.Source(t))+" "+segment.Digest("", e.Strs[form])]:
+	case len(p.reviews.passed) > 0 && p.reviews.passed[segment.Digest(t.Context, t.source)+" "+segment.Digest("", e.Strs[form])]:
 		out.Review = doc.Reviewed
 	case e.Machine(machine):
 		out.Review = doc.Machine
@@ -576,12 +576,12 @@ func (c *Catalog) Release(l lang.Tag, name string) {
 // where it is missing, in the order of the parts and of the site.
 func (c *Catalog) EachTranslation(l lang.Tag, f func(t doc.Text, e *segment.Entry, fresh doc.Freshness)) {
 	for _, name := range c.Parts() {
-		c.EachTranslationIn(l, name, f)
+		c.EachTranslationIn(l, name, func(t doc.Text, _ string, e *segment.Entry, fresh doc.Freshness) { f(t, e, fresh) })
 	}
 }
 
-// EachTranslationIn is EachTranslation for the texts of one part.
-func (c *Catalog) EachTranslationIn(l lang.Tag, name string, f func(t doc.Text, e *segment.Entry, fresh doc.Freshness)) {
+// EachTranslationIn is EachTranslation for the texts of one part, each with what translators see of it, [segment.Source].
+func (c *Catalog) EachTranslationIn(l lang.Tag, name string, f func(t doc.Text, source string, e *segment.Entry, fresh doc.Freshness)) {
 	s, p := c.scopes[name], c.part(l, name)
 	if s == nil {
 		return
@@ -589,11 +589,11 @@ func (c *Catalog) EachTranslationIn(l lang.Tag, name string, f func(t doc.Text, 
 	for _, r := range s.read().records {
 		for _, t := range r.texts {
 			if p == nil {
-				f(t.Text, nil, doc.Missing)
+				f(t.Text, t.source, nil, doc.Missing)
 				continue
 			}
 			e, fresh, _ := p.match(t, p.stillUsed)
-			f(t.Text, e, fresh)
+			f(t.Text, t.source, e, fresh)
 		}
 	}
 }

@@ -35,10 +35,8 @@ func (c *Catalog) policy(e Edition) model.Unreviewed {
 		return model.Unreviewed{Do: model.At[string]{V: "show"}}
 	}
 	var lists [][]model.Unreviewed
-	for _, b := range c.boroughs {
-		if b.ID.V == e.Borough {
-			lists = append(lists, b.Unreviewed)
-		}
+	if b := c.boroughs[e.Borough]; b != nil {
+		lists = append(lists, b.Unreviewed)
 	}
 	for _, list := range append(lists, c.Site.Settings.Unreviewed) {
 		for _, l := range []lang.Tag{e.Lang, ""} {
@@ -57,13 +55,9 @@ func (c *Catalog) MayBlock() bool {
 
 // block finds the editions that are not made, of boroughs that were read whole.
 func (c *Catalog) block() {
-	bare := map[model.ID]bool{}
-	for _, b := range c.boroughs {
-		bare[b.ID.V] = b.Bare
-	}
 	for _, e := range c.Editions() {
 		u := c.policy(e)
-		if u.Do.V != "block" || bare[e.Borough] {
+		if u.Do.V != "block" || c.boroughs[e.Borough].Bare {
 			continue
 		}
 		b := Block{Edition: e, At: u.Do.At}

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -119,12 +120,7 @@ var lookUp = map[string]string{
 
 func (k *checker) unknown(at source.Span, code, kind, name string, known []string) {
 	if k.once(at) {
-		d := k.ds.Error(at, code, "there is no %s %q", kind, name)
-		if near := diag.Near(name, known); near != "" {
-			d.Hint("%s", near)
-		} else {
-			d.Hint("%s", lookUp[kind])
-		}
+		k.ds.Error(at, code, "there is no %s %q", kind, name).Hint("%s", cmp.Or(diag.Near(name, known), lookUp[kind]))
 	}
 }
 

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,8 +70,7 @@ func (s *Service) KnownUntil(x model.Session) calendar.Date {
 
 // AskFirst tells whether d is a bank holiday of which a session does not say whether it takes place.
 func (s *Service) AskFirst(x model.Session, d calendar.Date) bool {
-	named := func(id model.At[model.ID]) bool { return id.V == model.BankHolidays }
-	if x.OpenOnHolidays.V || slices.ContainsFunc(slices.Concat(x.Only, x.Not), named) || slices.ContainsFunc(x.Also, func(a model.At[calendar.Date]) bool { return a.V == d }) {
+	if x.SaysHolidays() || slices.ContainsFunc(x.Also, func(a model.At[calendar.Date]) bool { return a.V == d }) {
 		return false
 	}
 	return slices.ContainsFunc(s.daysOf(model.BankHolidays), func(p calendar.Period) bool { return p.Has(d) })
@@ -168,7 +168,7 @@ func (k *checker) periods(list []model.Session) {
 		for _, id := range slices.Concat(x.Only, x.Not) {
 			if id.V != "" && k.b.periods[id.V] == nil && k.once(id.At) {
 				k.ds.Error(id.At, "unknown-period", "there is no period %q in the borough %s", id.V, k.b.ID.V).
-					Hint("%s", nearOr(string(id.V), names(k.b.periods), "add it to periods.yaml, with its days and its source"))
+					Hint("%s", cmp.Or(diag.Near(string(id.V), names(k.b.periods)), "add it to periods.yaml, with its days and its source"))
 			}
 		}
 	}
@@ -202,13 +202,6 @@ func names[T any](m map[model.ID]T) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-func nearOr(name string, known []string, otherwise string) string {
-	if near := diag.Near(name, known); near != "" {
-		return near
-	}
-	return otherwise
 }
 
 // SessionName names a session by its times, among those of its service and place.

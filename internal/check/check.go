@@ -140,19 +140,16 @@ func reviewed(c *catalog.Catalog, ds *diag.List) {
 		if !checked.On.Written() {
 			return
 		}
-		due, at := by.V, by.At
-		if policy := checked.On.V.AddMonths(c.Site.Settings.ReviewEvery.V); !by.Written() || policy.Before(due) {
-			due, at = policy, checked.On.At // a far review_by does not switch the policy off
-		}
+		due := c.Site.Settings.Due(checked, by)
 		switch {
 		case c.Today.Before(checked.On.V):
 			ds.Error(checked.On.At, "future-date", "the date %s is still to come", checked.On.V).
 				Hint("write the day on which somebody called or went there")
-		case due.AddMonths(c.Site.Settings.Grace.V).Before(c.Today):
-			ds.Error(at, "overdue", "%s should have been checked again by %s, and the time of grace is over", what, due).
+		case due.V.AddMonths(c.Site.Settings.Grace.V).Before(c.Today):
+			ds.Error(due.At, "overdue", "%s should have been checked again by %s, and the time of grace is over", what, due.V).
 				Hint("call or visit, correct what changed, and write the new date in `checked:`")
-		case due.Before(c.Today):
-			ds.Warning(at, "overdue", "%s should have been checked again by %s", what, due).
+		case due.V.Before(c.Today):
+			ds.Warning(due.At, "overdue", "%s should have been checked again by %s", what, due.V).
 				Hint("call or visit, correct what changed, and write the new date in `checked:`")
 		}
 	}

@@ -110,8 +110,7 @@ func openOn(s *model.Service, days []calendar.Date) []clash {
 	for _, a := range s.At {
 		for _, w := range a.When {
 			for _, d := range days {
-				said := w.OpenOnHolidays.V || slices.ContainsFunc(slices.Concat(w.Not, w.Only), func(id model.At[model.ID]) bool { return id.V == model.BankHolidays })
-				left := said || slices.ContainsFunc(w.Except, func(x model.At[calendar.Period]) bool { return x.V.Has(d) })
+				left := w.SaysHolidays() || slices.ContainsFunc(w.Except, func(x model.At[calendar.Period]) bool { return x.V.Has(d) })
 				if w.Mode.V != "phone" && w.Mode.V != "online" && w.Every.V.On(d) && !left {
 					out = append(out, clash{w.Every.At, fmt.Sprintf("%s (%s)", d, d.Weekday())})
 				}

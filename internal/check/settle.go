@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -58,12 +59,8 @@ func switches(c *catalog.Catalog, ds *diag.List) {
 		if code.V == "" || slices.Contains(known, code.V) {
 			return true
 		}
-		d := ds.Error(code.At, "unknown-code", "there is no message %q", code.V)
-		if near := diag.Near(code.V, known); near != "" {
-			d.Hint("%s", near)
-		} else {
-			d.Hint("copy the word that stands in [ ] at the end of a message")
-		}
+		ds.Error(code.At, "unknown-code", "there is no message %q", code.V).
+			Hint("%s", cmp.Or(diag.Near(code.V, known), "copy the word that stands in [ ] at the end of a message"))
 		return false
 	}
 	for _, o := range set.Off {

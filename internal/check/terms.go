@@ -83,12 +83,12 @@ func agreed(c *catalog.Catalog, l lang.Tag) []agreedTerm {
 	for _, t := range c.Site.Glossary {
 		terms[t.Name.Key] = true
 	}
-	c.EachTranslationIn(l, catalog.Shared, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
+	c.EachTranslationIn(l, catalog.Shared, func(t doc.Text, _ string, e *segment.Entry, fresh doc.Freshness) {
 		if !terms[t.Key] || e == nil || fresh != doc.Fresh || len(e.Strs) != 1 {
 			return
 		}
 		a := agreedTerm{key: t.Key, shown: e.Strs[0]}
-		for _, form := range regexp.MustCompile(`[()（）/،,、，]`).Split(e.Strs[0], -1) {
+		for _, form := range strings.FieldsFunc(e.Strs[0], func(r rune) bool { return strings.ContainsRune("()（）/،,、，", r) }) {
 			if s := stems(form); len(s) > 0 {
 				a.own = append(a.own, s)
 			}

@@ -42,7 +42,7 @@ type Found struct {
 // Part looks at one part of the language.
 func (k *Look) Part(name string) (ds diag.List, found Found) {
 	j := judge{&ds, k.lang, k.english, k.terms, map[judged]bool{}}
-	each := func(english, shown doc.Text, e *segment.Entry, fresh doc.Freshness) {
+	each := func(english, shown written, e *segment.Entry, fresh doc.Freshness) {
 		found.All++
 		if e == nil {
 			found.Missing++
@@ -52,18 +52,29 @@ func (k *Look) Part(name string) (ds diag.List, found Found) {
 		if len(k.reviews) == 0 {
 			return
 		}
-		of := segment.Digest(english.Context, segment.Source(english)) + " "
+		of := segment.Digest(english.Context, english.source) + " "
 		for _, s := range e.Strs {
 			if p := of + segment.Digest("", s); k.reviews[p] {
 				found.Reviewed = append(found.Reviewed, p)
 			}
 		}
 	}
-	k.c.EachTranslationIn(k.lang, name, func(t doc.Text, e *segment.Entry, fresh doc.Freshness) { each(t, t, e, fresh) })
+	k.c.EachTranslationIn(k.lang, name, func(t doc.Text, source string, e *segment.Entry, fresh doc.Freshness) {
+		each(written{t, source}, written{t, source}, e, fresh)
+	})
 	if name == catalog.Interface {
-		k.c.EachPhrase(k.lang, func(p model.Phrase, e *segment.Entry, fresh doc.Freshness) { each(p.Source(), p.Other, e, fresh) })
+		k.c.EachPhrase(k.lang, func(p model.Phrase, e *segment.Entry, fresh doc.Freshness) {
+			one, other := p.Source(), p.Other
+			each(written{one, segment.Source(one)}, written{other, segment.Source(other)}, e, fresh)
+		})
 	}
 	return ds, found
+}
+
+// A written is an English text with what translators see of it.
+type written struct {
+	doc.Text
+	source string
 }
 
 // Whole says what there is to say of a language when all its parts were looked at: how much is missing, where the language
@@ -116,36 +127,35 @@ type judged struct {
 	stale bool
 }
 
-func (j judge) look(t doc.Text, e *segment.Entry, fresh doc.Freshness) {
+func (j judge) look(t written, e *segment.Entry, fresh doc.Freshness) {
 	k := judged{e.Pos, fresh == doc.Stale}
 	if j.said[k] {
 		return
 	}
 	j.said[k] = true
-	english := segment.Source(t)
 	switch {
-	case fresh == doc.Stale && e.ID == english && len(e.Previous) == 0:
+	case fresh == doc.Stale && e.ID == t.source && len(e.Previous) == 0:
 		j.ds.Warning(e.Pos, "stale", "the translator marked this as unsure (fuzzy)").
 			Hint("look at it again, and take the mark away when it is right")
 	case fresh == doc.Stale:
 		j.ds.Warning(e.Pos, "stale", "stale: the English changed since this was translated").
-			Note(t.Pos, "is now %q", english).
+			Note(t.Pos, "is now %q", t.source).
 			Hint("translate it again; until then readers see the old words with a notice, or English where a number changed")
 	default:
-		j.compare(t, english, e)
+		j.compare(t, e)
 	}
 }
 
 // compare says what is wrong and what is doubtful in each form of a translation, but for what the translator allowed.
-func (j judge) compare(t doc.Text, english string, e *segment.Entry) {
+func (j judge) compare(t written, e *segment.Entry) {
 	used := make([]bool, len(e.Exceptions()))
 	for _, form := range e.Strs {
-		wrong, doubts := j.english.Examine(j.lang, english, form)
+		wrong, doubts := j.english.Examine(j.lang, t.source, form)
 		if strings.ContainsFunc(form, segment.Hidden) { // said when the file was read
 			wrong = slices.DeleteFunc(wrong, func(p segment.Problem) bool { return p.Code == "hidden-character" })
 		}
 		if len(wrong) == 0 {
-			doubts = append(doubts, j.otherTerms(english, form)...)
+			doubts = append(doubts, j.otherTerms(t.source, form)...)
 			if e.IDPlural != "" { // a form for one count may say it by a word
 				doubts = slices.DeleteFunc(doubts, func(p segment.Problem) bool { return p.Code == "number-word" })
 			}
@@ -154,18 +164,18 @@ func (j judge) compare(t doc.Text, english string, e *segment.Entry) {
 			used[i] = used[i] || slices.ContainsFunc(slices.Concat(wrong, doubts), x.Allows)
 		}
 		for _, p := range e.Unexcused(wrong) {
-			j.explain(j.ds.Error(e.Pos, p.Code, "%s", p.Message), t, english, form, p)
+			j.explain(j.ds.Error(e.Pos, p.Code, "%s", p.Message), t, form, p)
 		}
 		for _, p := range e.Unexcused(doubts) {
-			j.explain(j.ds.Warning(e.Pos, p.Code, "%s", p.Message), t, english, form, p)
+			j.explain(j.ds.Warning(e.Pos, p.Code, "%s", p.Message), t, form, p)
 		}
 	}
 	j.exceptions(e, used)
 }
 
 // explain shows both texts, and how to allow what is right after all.
-func (j judge) explain(d *diag.Diagnostic, t doc.Text, english, form string, p segment.Problem) {
-	d.Note(t.Pos, "the English is %q", english)
+func (j judge) explain(d *diag.Diagnostic, t written, form string, p segment.Problem) {
+	d.Note(t.Pos, "the English is %q", t.source)
 	if strings.Contains(form, "\n") || len(form) > 120 { // the line above does not show it
 		d.Note(source.Span{}, "the translation is %q", form)
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"welcomepack/internal/fields"
+	"welcomepack/internal/source"
 )
 
 // Slug makes a short name out of a name in Latin letters: "Café St Mary’s" is cafe-st-marys. It is empty where the name
@@ -25,17 +26,15 @@ func Slug(name string) string {
 		return r
 	}, norm.NFKD.String(s))
 	s = strings.Trim(junk.ReplaceAllString(s, "-"), "-")
-	for len(s) > longest {
+	for len(s) > source.MaxSlug {
 		i := strings.LastIndexByte(s, '-')
 		if i < 0 {
-			i = longest
+			i = source.MaxSlug
 		}
 		s = s[:i]
 	}
 	return s
 }
-
-const longest = 60 // letters of a short name
 
 var (
 	junk  = regexp.MustCompile(`[^a-z0-9]+`)
@@ -49,7 +48,7 @@ func Free(slug string, taken func(string) bool) string {
 		if slug == "" || !taken(s) {
 			return s
 		}
-		s = fmt.Sprintf("%s-%d", strings.TrimRight(slug[:min(len(slug), longest-3)], "-"), n)
+		s = fmt.Sprintf("%s-%d", strings.TrimRight(slug[:min(len(slug), source.MaxSlug-3)], "-"), n)
 	}
 }
 

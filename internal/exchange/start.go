@@ -64,7 +64,7 @@ func knownWords(known fs.FS, l lang.Tag) (words map[string]segment.Entry, machin
 		if po == nil {
 			continue // a broken file helps nobody
 		}
-		machine = machine || po.Get("X-Origin") == "machine"
+		machine = machine || po.Machine()
 		for _, e := range po.Entries {
 			if e.Translated() && !e.Obsolete && !e.Stale {
 				words[e.Context+"\x04"+e.ID] = e

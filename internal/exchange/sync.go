@@ -3,6 +3,7 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -66,7 +67,7 @@ func open(fsys fs.FS, c *catalog.Catalog, l lang.Tag, name string, files *source
 			return nil, nil
 		}
 	}
-	f.machine = strings.EqualFold(f.po.Get("X-Origin"), "machine")
+	f.machine = f.po.Machine()
 	segs := segments(c, name)
 	segment.Sync(f.po, segs)
 	f.entries = map[string]*segment.Entry{}
@@ -164,11 +165,7 @@ func tag(name string) (lang.Tag, error) {
 	if len(alike) > 0 {
 		return "", fmt.Errorf("%q can mean more than one: write %s", name, strings.Join(alike, ", or "))
 	}
-	hint := diag.Near(name, all)
-	if hint == "" {
-		hint = "write its tag, such as ar or fa-af"
-	}
-	return "", fmt.Errorf("there is no language %q to translate into: %s", name, hint)
+	return "", fmt.Errorf("there is no language %q to translate into: %s", name, cmp.Or(diag.Near(name, all), "write its tag, such as ar or fa-af"))
 }
 
 // Languages returns the languages to bring up to date: those asked for, else every one of the site and of its

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -72,6 +73,35 @@ func TestSyncKeepsTranslationsAndMarksWhatChanged(t *testing.T) {
 	for _, want := range []string{"# from a translator", "#, fuzzy", "#| msgid \"Stay calm.\"", "msgid \"Stay very calm.\"\nmsgstr \"ابق هادئاً.\""} {
 		if !strings.Contains(po, want) {
 			t.Errorf("after the change shared.po does not have %q:\n%s", want, po)
+		}
+	}
+}
+
+// TestWordsOfAMachineStaySuch however the header of the file that has them writes it.
+func TestWordsOfAMachineStaySuch(t *testing.T) {
+	fsys := fstest.MapFS{
+		"content/site.yaml":                    file(site),
+		"content/boroughs/newham/borough.yaml": file("borough: newham\nname: Newham\n"),
+		"content/shared/guides/first-days.md":  guide("Stay calm.\n"),
+	}
+	var files source.Set
+	s, _, err := load.Load(fsys, &files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _ := catalog.Resolve(s, nil, calendar.Date{Year: 2026, Month: 11, Day: 22})
+	for field, want := range map[string]bool{"X-Origin: machine": true, "X-Origin:  Machine ": true, "x-origin: MACHINE": true, "X-Origin: volunteers": false} {
+		known := fstest.MapFS{"translations/ar/shared.po": file("msgid \"\"\nmsgstr \"\"\n\"Language: ar\\n\"\n\"" + field + "\\n\"\n\nmsgid \"Stay calm.\"\nmsgstr \"ابق هادئاً.\"\n")}
+		out, err := Start(fsys, known, c, "ar")
+		if err != nil || len(out) == 0 {
+			t.Fatal(err, out)
+		}
+		po := string(out[slices.IndexFunc(out, func(f File) bool { return f.Path == "translations/ar/shared.po" })].Bytes)
+		if !strings.Contains(po, "ابق هادئاً.") {
+			t.Errorf("%s: the translation is not there:\n%s", field, po)
+		}
+		if got := strings.Contains(po, "X-Origin: machine"); got != want {
+			t.Errorf("%s: the new file says that a machine made it: %v, want %v", field, got, want)
 		}
 	}
 }

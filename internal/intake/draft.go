@@ -194,7 +194,7 @@ func (r *run) draw() {
 // orgSlug is the short name of an organisation: that of an earlier import, its own on this program's sites, that of a
 // listing of the same name, or a new one.
 func (r *run) orgSlug(org *hsds.Object, byID map[string]string) string {
-	id, name := org.Text("id"), cut(oneText(org.Text("name")), 200)
+	id, name := org.Text("id"), cut(oneText(org.Text("name")), source.MaxName)
 	own := org.Object(hsds.Own).Text("organisation")
 	if !goodSlug(own) {
 		own = ""

@@ -178,7 +178,7 @@ func (e *entity) service(places func(location *hsds.Object) string) fields.Node 
 	n := fields.Node{Kind: fields.Fields}
 	add := func(key string, v fields.Node) { n.Add(key, v) }
 	text := func(key, s string) { n.Add(key, fields.TextNode(s)) }
-	text("name", e.words("name", cut(oneText(e.Text("name")), 200)))
+	text("name", e.words("name", cut(oneText(e.Text("name")), source.MaxName)))
 	summary, details := summaryAndDetails(e.Text("description"))
 	if summary == "" {
 		summary = oneText(e.Text("name"))
@@ -462,7 +462,7 @@ func (e *entity) phones(list []*hsds.Object) (phones fields.Node, textTo string)
 			about = strings.TrimSpace(about + " (extension " + x + ")")
 		}
 		n := fields.FieldsNode("ref", free(ref, taken), "number", number)
-		n.Add("for", fields.TextNode(asWords(cut(about, 200))))
+		n.Add("for", fields.TextNode(asWords(cut(about, source.MaxName))))
 		n.Add("open", e.open(own.Get("open")))
 		if b, ok := own.Get("free").(bool); ok {
 			n.Add("free", fields.TextNode(strconv.FormatBool(b)))
@@ -710,7 +710,7 @@ func (e *entity) organisation(org *hsds.Object, inherited bool) fields.Node {
 		list, _ := org.Object(hsds.Own).Get("inherited").([]any)
 		return inherited && slices.Contains(list, any(key))
 	}
-	name := cut(oneText(org.Text("name")), 200)
+	name := cut(oneText(org.Text("name")), source.MaxName)
 	n.Add("name", fields.TextNode(name))
 	if about := oneText(org.Text("description")); about != name {
 		n.Add("about", fields.TextNode(asWords(about)))
@@ -745,18 +745,18 @@ func (e *entity) place(l *hsds.Object) (n fields.Node, name string) {
 			}
 		}
 	}
-	name = cut(oneText(l.Text("name")), 200)
+	name = cut(oneText(l.Text("name")), source.MaxName)
 	lines := texts(own.Get("address"))
 	if own.Text("place") == "" {
 		for _, k := range []string{"address_1", "address_2"} {
-			if s := cut(oneText(a.Text(k)), 200); s != "" && s != name {
+			if s := cut(oneText(a.Text(k)), source.MaxName); s != "" && s != name {
 				lines.Nodes = append(lines.Nodes, fields.TextNode(s))
 			}
 		}
 	}
 	n.Add("name", fields.TextNode(name))
 	n.Add("address", lines)
-	n.Add("town", fields.TextNode(cut(oneText(a.Text("city")), 200)))
+	n.Add("town", fields.TextNode(cut(oneText(a.Text("city")), source.MaxName)))
 	n.Add("postcode", fields.TextNode(postcode(a.Text("postal_code"))))
 	if lat, lon := l.Text("latitude"), l.Text("longitude"); lat != "" && lon != "" {
 		n.Add("position", fields.FieldsNode("lat", degrees(lat), "lon", degrees(lon)))
@@ -770,7 +770,7 @@ func (e *entity) place(l *hsds.Object) (n fields.Node, name string) {
 		note = strings.TrimSpace(note + " " + oneText(x.Text("description")))
 	}
 	n.Add("access", access)
-	n.Add("access_note", fields.TextNode(asWords(cut(note, longestText))))
+	n.Add("access_note", fields.TextNode(asWords(cut(note, source.MaxWords))))
 	t := own.Object("travel")
 	n.Add("travel", fields.FieldsNode("text", asWords(t.Text("text")), "from", asWords(t.Text("from")), "minutes", t.Text("minutes")))
 	first := ""

@@ -13,11 +13,6 @@ import (
 	"welcomepack/internal/source"
 )
 
-const (
-	longestSlug = 60
-	longestText = 4000 // characters, of words
-)
-
 var (
 	notSlug = regexp.MustCompile(`[^a-z0-9]+`)
 	devices = regexp.MustCompile(`^(con|prn|aux|nul|conin|conout|com[0-9]|lpt[0-9]|index|shared)$`)
@@ -26,7 +21,7 @@ var (
 
 // goodSlug tells whether a text can be a slug as it is.
 func goodSlug(s string) bool {
-	return len(s) <= longestSlug && isSlug.MatchString(s) && !devices.MatchString(s)
+	return len(s) <= source.MaxSlug && isSlug.MatchString(s) && !devices.MatchString(s)
 }
 
 // slugOf makes a slug of a name; otherwise is taken where the name has no letter for it.
@@ -39,9 +34,9 @@ func slugOf(name, otherwise string) string {
 	}
 	s := strings.NewReplacer("&", " and ", "'", "", "’", "").Replace(plain.String())
 	s = strings.Trim(notSlug.ReplaceAllString(s, "-"), "-")
-	if len(s) > longestSlug {
-		s = s[:longestSlug]
-		if i := strings.LastIndexByte(s, '-'); i > longestSlug/2 {
+	if len(s) > source.MaxSlug {
+		s = s[:source.MaxSlug]
+		if i := strings.LastIndexByte(s, '-'); i > source.MaxSlug/2 {
 			s = s[:i]
 		}
 		s = strings.Trim(s, "-")
@@ -60,7 +55,7 @@ func free(slug string, taken map[string]bool) string {
 	out := slug
 	for n := 2; taken[out]; n++ {
 		end := fmt.Sprintf("-%d", n)
-		out = strings.Trim(slug[:min(len(slug), longestSlug-len(end))], "-") + end
+		out = strings.Trim(slug[:min(len(slug), source.MaxSlug-len(end))], "-") + end
 	}
 	taken[out] = true
 	return out
@@ -132,7 +127,7 @@ func cleaned(s string) []string {
 }
 
 // oneText is plain words on one line.
-func oneText(s string) string { return cut(strings.Join(paragraphs(s), " "), longestText) }
+func oneText(s string) string { return cut(strings.Join(paragraphs(s), " "), source.MaxWords) }
 
 // cut shortens a text to so many characters, at the end of a sentence or word.
 func cut(s string, most int) string {
@@ -173,7 +168,7 @@ func summaryAndDetails(description string) (summary, details string) {
 		}
 		summary, details = strings.TrimSpace(first), strings.TrimSpace(rest)
 	}
-	return cut(summary, longestText), cut(details, longestText)
+	return cut(summary, source.MaxWords), cut(details, source.MaxWords)
 }
 
 var sentenceEnd = regexp.MustCompile(`[.!?…]["”’)]* +`)

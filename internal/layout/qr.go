@@ -12,22 +12,15 @@ func (s *setter) qrCode(n *Node, c doc.QR, size float64) []box {
 	if !ok {
 		return nil
 	}
-	modules := code.Size
-	step := size / float64(modules+2*qr.Quiet)
+	step := size / float64(code.Size+2*qr.Quiet)
 	figure := n.child(Figure)
 	figure.Alt = plain(c.Alt.Inlines)
 	figure.in(s.own(c.Alt))
 	b := box{height: size}
-	for y := range modules {
-		for x := 0; x < modules; x++ {
-			from := x
-			for x < modules && code.Dark(x, y) {
-				x++
-			}
-			if x > from {
-				b.items = append(b.items, Item{Kind: Rule, node: figure, X: float64(qr.Quiet+from) * step, Y: float64(qr.Quiet+y) * step,
-					W: float64(x-from) * step, H: step + seam})
-			}
+	for y := range code.Size {
+		for x, run := code.Run(0, y); run > 0; x, run = code.Run(x+run, y) {
+			b.items = append(b.items, Item{Kind: Rule, node: figure, X: float64(qr.Quiet+x) * step, Y: float64(qr.Quiet+y) * step,
+				W: float64(run) * step, H: step + seam})
 		}
 	}
 	return []box{b}

@@ -346,11 +346,5 @@ func (r *reader) referral(m *fields.Map, key string) model.Referral {
 
 // assumptions reads what a guide takes for granted, for its reviewers.
 func (r *reader) assumptions(m *fields.Map) []model.At[string] {
-	var out []model.At[string]
-	for _, s := range r.once(m.List("assumptions", fields.Optional)) {
-		if a := r.plain(s); a.Written() {
-			out = append(out, a)
-		}
-	}
-	return out
+	return filled(r.once(m.List("assumptions", fields.Optional)), r.plain)
 }

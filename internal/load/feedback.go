@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"regexp"
@@ -82,12 +83,8 @@ func (t *sheet) head() bool {
 		name = strings.ToLower(strings.TrimSpace(name))
 		t.names = append(t.names, name)
 		if name != "" && !slices.Contains(feedbackColumns, name) {
-			d := t.ds.Error(t.at(i, row[i]), "unknown-key", "there is no column %q here", short(name))
-			if near := diag.Near(name, feedbackColumns); near != "" {
-				d.Hint("%s", near)
-			} else {
-				d.Hint("the columns are %s", strings.Join(feedbackColumns, ", "))
-			}
+			t.ds.Error(t.at(i, row[i]), "unknown-key", "there is no column %q here", short(name)).
+				Hint("%s", cmp.Or(diag.Near(name, feedbackColumns), "the columns are "+strings.Join(feedbackColumns, ", ")))
 			good = false
 		}
 	}

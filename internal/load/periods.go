@@ -22,11 +22,7 @@ func (f *folder) periods(path string) []model.Period {
 			Checked: r.check(m.Map("checked", fields.Optional)),
 			Note:    r.plain(m.Scalar("note", fields.Optional)),
 		}
-		for _, s := range r.once(m.List("days", fields.Required)) {
-			if d := r.period(s); d.Written() {
-				p.Days = append(p.Days, d)
-			}
-		}
+		p.Days = filled(r.once(m.List("days", fields.Required)), r.period)
 		for _, d := range p.Days {
 			if k := p.Known; k.Written() && !(k.V.Has(d.V.From) && k.V.Has(d.V.To)) {
 				r.ds.Error(d.At, "date-order", "%s lies outside the days that are known", d.V).
@@ -68,16 +64,8 @@ func (f *folder) rotas(path string) []model.Rota {
 // visits reads who comes on which days; days whose ordinals differ give a visit each.
 func (r *reader) visits(m *fields.Map, key string) []model.Visit {
 	v := model.Visit{Until: r.date(m.Scalar("until", fields.Optional)), About: r.name(m, "about", key+"/about", fields.Optional)}
-	r.listed("who", m, func(s fields.Scalar) {
-		if id := r.slug(s); id.V != "" {
-			v.Who = append(v.Who, id)
-		}
-	})
-	r.listed("on", m, func(s fields.Scalar) {
-		if d := r.date(s); d.Written() {
-			v.Dates = append(v.Dates, d)
-		}
-	})
+	v.Who = filled(r.texts(m.Value("who", fields.Optional)), r.slug)
+	v.Dates = filled(r.texts(m.Value("on", fields.Optional)), r.date)
 	days := m.Value("every", fields.Optional)
 	every, _ := r.everies(days)
 	if !m.Has("who") {

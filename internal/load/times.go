@@ -52,12 +52,10 @@ func (r *reader) session(m *fields.Map, key string) []model.Session {
 	case "closed":
 		s.Not = append(s.Not, model.At[model.ID]{V: model.BankHolidays, At: h.At})
 	}
-	r.listed("only", m, func(t fields.Scalar) { s.Only = append(s.Only, r.slug(t)) })
-	r.listed("also", m, func(t fields.Scalar) {
-		if d := r.date(t); d.Written() {
-			s.Also = append(s.Also, d)
-		}
-	})
+	for _, t := range r.texts(m.Value("only", fields.Optional)) {
+		s.Only = append(s.Only, r.slug(t)) // one that is refused still says that it is not always
+	}
+	s.Also = filled(r.texts(m.Value("also", fields.Optional)), r.date)
 	r.inOrder(s.From, s.To)
 	m.Done()
 	var out []model.Session
@@ -88,27 +86,15 @@ func (r *reader) fortnight(m *fields.Map, every []calendar.Every) {
 	}
 }
 
-// listed calls f with each text under a key, which may be one text or a list.
-func (r *reader) listed(key string, m *fields.Map, f func(fields.Scalar)) {
-	v := m.Value(key, fields.Optional)
-	if v.IsList() {
-		for _, s := range r.once(v.List()) {
-			f(s)
-		}
-	} else if s := v.Scalar(); s.Written() {
-		f(s)
-	}
-}
-
 // exceptions reads when a session does not take place: days, periods and their names.
 func (r *reader) exceptions(m *fields.Map, s *model.Session) {
-	r.listed("except", m, func(t fields.Scalar) {
+	for _, t := range r.texts(m.Value("except", fields.Optional)) {
 		if t.Text != "" && 'a' <= t.Text[0] && t.Text[0] <= 'z' {
 			s.Not = append(s.Not, r.slug(t))
 		} else if p := r.period(t); p.Written() {
 			s.Except = append(s.Except, p)
 		}
-	})
+	}
 }
 
 // period reads a day, or two with "to" between them.
@@ -255,13 +241,7 @@ func clash(a, b model.Session) bool {
 
 // everies reads a day or a list of days; written is the days as typed.
 func (r *reader) everies(v fields.Value) (every []calendar.Every, written string) {
-	var list []fields.Scalar
-	if v.IsList() {
-		list = r.once(v.List())
-	} else if s := v.Scalar(); s.Written() {
-		list = append(list, s)
-	}
-	for _, s := range list {
+	for _, s := range r.texts(v) {
 		written += " " + s.Text
 		if e, ok := r.every(s); ok {
 			every = joined(every, e)

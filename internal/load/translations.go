@@ -104,7 +104,7 @@ func (f *folder) po(path, name string, tag lang.Tag) model.TranslationFile {
 		return t
 	}
 	t.Entries, t.Broken = po.Entries, false
-	t.Machine = strings.EqualFold(po.Get("X-Origin"), "machine")
+	t.Machine = po.Machine()
 	if l := po.Get("Language"); l != "" {
 		if got, ok := lang.Parse(l); !ok || got != tag {
 			r.ds.Error(r.start(), "po-language", "this file says it is in %q, but it lies in the folder of %q", short(l), tag).

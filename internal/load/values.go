@@ -210,13 +210,29 @@ func pageProblem(what, slug string) (problem, hint string) {
 
 // slugs reads a list of short names, each once.
 func (r *reader) slugs(list []fields.Value) []model.At[model.ID] {
-	var out []model.At[model.ID]
-	for _, s := range r.once(list) {
-		if id := r.slug(s); id.V != "" {
-			out = append(out, id)
+	return filled(r.once(list), r.slug)
+}
+
+// filled returns the values that read makes of texts, but for those that it refuses.
+func filled[T any](list []fields.Scalar, read func(fields.Scalar) model.At[T]) []model.At[T] {
+	var out []model.At[T]
+	for _, s := range list {
+		if v := read(s); v.Written() {
+			out = append(out, v)
 		}
 	}
 	return out
+}
+
+// texts returns the texts of a value that may be one text or a list.
+func (r *reader) texts(v fields.Value) []fields.Scalar {
+	if v.IsList() {
+		return r.once(v.List())
+	}
+	if s := v.Scalar(); s.Written() {
+		return []fields.Scalar{s}
+	}
+	return nil
 }
 
 // once reads a list of texts and warns of those that are written again.
@@ -274,13 +290,7 @@ func (r *reader) choice(s fields.Scalar, what string, set []string) model.At[str
 
 // choices reads a list of words of a closed set.
 func (r *reader) choices(list []fields.Value, what string, set []string) []model.At[string] {
-	var out []model.At[string]
-	for _, s := range r.once(list) {
-		if c := r.choice(s, what, set); c.V != "" {
-			out = append(out, c)
-		}
-	}
-	return out
+	return filled(r.once(list), func(s fields.Scalar) model.At[string] { return r.choice(s, what, set) })
 }
 
 func (r *reader) stages(list []fields.Value) []model.At[model.Stage] {
@@ -379,13 +389,7 @@ func languageHint(s string) string {
 }
 
 func (r *reader) languages(list []fields.Value) []model.At[lang.Tag] {
-	var out []model.At[lang.Tag]
-	for _, s := range r.once(list) {
-		if t := r.language(s); t.V != "" {
-			out = append(out, t)
-		}
-	}
-	return out
+	return filled(r.once(list), r.language)
 }
 
 // sources reads where facts were seen.

@@ -3,6 +3,8 @@
 package model
 
 import (
+	"slices"
+
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
@@ -319,6 +321,11 @@ type Session struct {
 	OpenOnHolidays At[bool] // it is known to take place on bank holidays
 }
 
+// SaysHolidays tells whether anything says if it takes place on bank holidays.
+func (s *Session) SaysHolidays() bool {
+	return s.OpenOnHolidays.V || slices.ContainsFunc(slices.Concat(s.Only, s.Not), func(id At[ID]) bool { return id.V == BankHolidays })
+}
+
 // A Period is days that have a name, such as school terms or bank holidays, from periods.yaml of the site or of a
 // borough.
 type Period struct {
@@ -365,6 +372,15 @@ type Check struct {
 	On  At[calendar.Date]
 	By  At[string] // a role
 	How At[string] // phone, visit, email, web
+}
+
+// Due is the day by which what was checked has to be checked again, and where that is written: by, or the day of the check
+// where the site's own time ends before. A far day does not switch that time off.
+func (s *Settings) Due(checked Check, by At[calendar.Date]) At[calendar.Date] {
+	if policy := checked.On.V.AddMonths(s.ReviewEvery.V); !by.Written() || policy.Before(by.V) {
+		return At[calendar.Date]{V: policy, At: checked.On.At}
+	}
+	return by
 }
 
 // An Overlay is the translations of one language.

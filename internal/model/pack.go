@@ -1,6 +1,10 @@
 package model
 
-import "welcomepack/internal/doc"
+import (
+	"iter"
+
+	"welcomepack/internal/doc"
+)
 
 // A PackPlan is pack.yaml: what the packs hold beside guides and services, and in which order. A borough's own
 // stands over the site's.
@@ -47,6 +51,22 @@ type Question struct {
 	Code    At[string] // Q1
 	Ask     doc.Text
 	Answers []doc.Text
+}
+
+// Each returns what is counted of a question, by its code: each answer under Q1a, Q1b …, or Q1 without words where there
+// is room to write.
+func (q *Question) Each() iter.Seq2[string, doc.Text] {
+	return func(yield func(string, doc.Text) bool) {
+		if len(q.Answers) == 0 {
+			yield(q.Code.V, doc.Text{})
+			return
+		}
+		for i, a := range q.Answers {
+			if !yield(q.Code.V+string(rune('a'+i)), a) {
+				return
+			}
+		}
+	}
 }
 
 // A Card is shown to somebody across a desk: in the reader's language and in English. Words may hold {language},

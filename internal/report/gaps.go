@@ -83,12 +83,27 @@ type combination struct {
 type cube struct {
 	n     map[combination]int
 	areas []string // by name
+	langs []lang.Tag
+}
+
+// cube returns the cube of a borough, with the languages that are asked for there.
+func (k *Book) cube(b model.Borough) cube {
+	q, ok := k.cubes[b.ID.V]
+	if !ok {
+		var wanted []lang.Tag
+		for _, d := range b.Demand {
+			wanted = append(wanted, d.Lang.V)
+		}
+		q = survey(english(k.c, b), wanted)
+		k.cubes[b.ID.V] = q
+	}
+	return q
 }
 
 // survey counts the services of a borough. Those for the whole country are no answer to where and when, but speak
 // languages all the same.
 func survey(l *catalog.Lens, wanted []lang.Tag) cube {
-	q := cube{n: map[combination]int{}}
+	q := cube{n: map[combination]int{}, langs: wanted}
 	for _, s := range l.Services() {
 		if !running(s) {
 			continue
@@ -163,18 +178,14 @@ func gapTables(k *Book) []Table {
 	c := k.c
 	var out []Table
 	for _, b := range c.Site.Boroughs {
-		var wanted []lang.Tag
-		for _, d := range b.Demand {
-			wanted = append(wanted, d.Lang.V)
-		}
-		q := survey(english(c, b), wanted)
-		out = append(out, missingTable(c, b, q, wanted), dayTable(c, b, q), languageTable(c, b, q), areaTable(c, b, q), cubeTable(c, b, q, wanted))
+		q := k.cube(b)
+		out = append(out, missingTable(c, b, q), dayTable(c, b, q), languageTable(c, b, q), areaTable(c, b, q), cubeTable(c, b, q))
 	}
 	return out
 }
 
 // missingTable lists the gaps in words, the widest first.
-func missingTable(c *catalog.Catalog, b model.Borough, q cube, wanted []lang.Tag) Table {
+func missingTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 	t := Table{Name: string(b.ID.V), Title: plain(b.Name) + ": gaps", Head: []string{"Kind of help", "What is missing"}, None: "No gap is known."}
 	for _, k := range c.Site.Categories {
 		add := func(what string) { t.Rows = append(t.Rows, []string{plain(k.Name), what}) }
@@ -188,7 +199,7 @@ func missingTable(c *catalog.Catalog, b model.Borough, q cube, wanted []lang.Tag
 				days = append(days, titled(d))
 			}
 		}
-		for _, l := range wanted {
+		for _, l := range q.langs {
 			if q.n[combination{category: k.ID.V, lang: l}] == 0 {
 				langs = append(langs, l.Locale().English)
 			}
@@ -295,12 +306,12 @@ func areaTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 }
 
 // cubeTable is every combination that has a service, for spreadsheets; what is not in it is a gap.
-func cubeTable(c *catalog.Catalog, b model.Borough, q cube, wanted []lang.Tag) Table {
+func cubeTable(c *catalog.Catalog, b model.Borough, q cube) Table {
 	t := Table{Name: string(b.ID.V) + "-all", Title: plain(b.Name) + ": all together", Head: []string{"Kind of help", "Area", "Day", "Language", "Services"}, Long: true}
 	for _, k := range c.Site.Categories {
 		for _, a := range append([]string{""}, q.areas...) {
 			for _, d := range append([]calendar.Weekday{0}, calendar.Weekdays...) {
-				for _, l := range append([]lang.Tag{""}, wanted...) {
+				for _, l := range append([]lang.Tag{""}, q.langs...) {
 					n := q.n[combination{k.ID.V, a, d, l}]
 					if n == 0 {
 						continue

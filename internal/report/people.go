@@ -72,13 +72,13 @@ func feedbackTables(k *Book) []Table {
 		e := &b.Engagement
 		counts := e.Counts()
 		for _, q := range english(c, *b).PackPlan().Feedback.Questions {
-			for _, code := range catalog.Codes(model.Feedback{Questions: []model.Question{q}}) {
+			for code, answer := range q.Each() {
 				if len(e.Answers) == 0 {
 					continue
 				}
 				words := "written by hand"
-				if len(q.Answers) > 0 {
-					words = plain(q.Answers[code[len(code)-1]-'a'])
+				if !answer.IsZero() {
+					words = plain(answer)
 				}
 				answers.Rows = append(answers.Rows, []string{plain(q.Ask), words, code, string(b.ID.V), shown(counts[code], e.FewBelow())})
 			}
@@ -142,15 +142,14 @@ func tally(k *Book) []doc.Block {
 func tallyTable(questions []model.Question) doc.Table {
 	t := doc.Table{RowHead: true, Head: []doc.Text{text("Code"), text("Answer"), text("Strokes"), text("Count")}}
 	for _, q := range questions {
-		for _, code := range catalog.Codes(model.Feedback{Questions: []model.Question{q}}) {
-			words := plain(q.Ask) + " (written by hand)"
-			if len(q.Answers) > 0 {
-				words = plain(q.Answers[code[len(code)-1]-'a'])
-				if code[len(code)-1] == 'a' {
-					words = plain(q.Ask) + " " + words
-				}
+		ask := plain(q.Ask) + " " // before the first answer alone
+		for code, answer := range q.Each() {
+			words := "(written by hand)"
+			if !answer.IsZero() {
+				words = plain(answer)
 			}
-			t.Rows = append(t.Rows, []doc.Text{text(code), text(words), {}, {}})
+			t.Rows = append(t.Rows, []doc.Text{text(code), text(ask + words), {}, {}})
+			ask = ""
 		}
 	}
 	return t

@@ -23,7 +23,14 @@ type record struct {
 	owner   model.Owner
 }
 
-// records lists every guide and every service that is not closed, once, shared ones first.
+// kept returns every guide and every service that is not closed, once, shared ones first.
+func (k *Book) kept() []record {
+	if k.records == nil {
+		k.records = records(k.c)
+	}
+	return k.records
+}
+
 func records(c *catalog.Catalog) []record {
 	var out []record
 	add := func(b *model.Borough, content *model.Content) {
@@ -53,11 +60,7 @@ func plain(t doc.Text) string { return doc.Plaintext(t.Inlines) }
 
 // due is the day by which a record that was checked must be checked again.
 func (r record) due(c *catalog.Catalog) calendar.Date {
-	policy := r.checked.On.V.AddMonths(c.Site.Settings.ReviewEvery.V)
-	if r.by.Written() && r.by.V.Before(policy) {
-		return r.by.V
-	}
-	return policy
+	return c.Site.Settings.Due(r.checked, r.by).V
 }
 
 // dueSoon is how many days before its day a review is called due.
@@ -87,7 +90,7 @@ func wheres(c *catalog.Catalog) []string {
 
 func reviewTables(k *Book) []Table {
 	c := k.c
-	all := records(c)
+	all := k.kept()
 	sum := Table{Name: "by-borough", Title: "By borough", Head: []string{"Borough", "In time", "Due soon", "Overdue", "Never checked"}}
 	for _, w := range wheres(c) {
 		var n [4]int
@@ -126,7 +129,6 @@ func reviewTables(k *Book) []Table {
 }
 
 func ownerTables(k *Book) []Table {
-	c := k.c
 	type tally struct {
 		deputy string
 		n      int
@@ -134,7 +136,7 @@ func ownerTables(k *Book) []Table {
 	by := map[string]*tally{}
 	var names []string
 	orphans := Table{Name: "orphans", Title: "Without an owner", Head: []string{"Name", "Kind", "Borough", "File"}, None: "Everything has an owner."}
-	for _, r := range records(c) {
+	for _, r := range k.kept() {
 		name := plain(r.owner.Role)
 		if name == "" {
 			orphans.Rows = append(orphans.Rows, []string{r.name, r.kind, r.borough, r.path})

@@ -20,7 +20,8 @@ type standing struct {
 	nextReview                      string
 }
 
-func standingOf(c *catalog.Catalog, b *model.Borough) standing {
+func (k *Book) standing(b *model.Borough) standing {
+	c := k.c
 	l := english(c, *b)
 	s := standing{guides: len(l.Guides()), services: len(l.Services()), partners: len(b.Partners), nextReview: "no day is written"}
 	if b.NextReview.Written() {
@@ -33,7 +34,7 @@ func standingOf(c *catalog.Catalog, b *model.Borough) standing {
 			s.organisations++
 		}
 	}
-	for _, r := range records(c) {
+	for _, r := range k.kept() {
 		if r.borough != string(b.ID.V) && r.borough != "shared" {
 			continue
 		}
@@ -60,13 +61,9 @@ func standingOf(c *catalog.Catalog, b *model.Borough) standing {
 			s.late++
 		}
 	}
-	var wanted []lang.Tag
-	for _, d := range b.Demand {
-		wanted = append(wanted, d.Lang.V)
-	}
-	q := survey(l, wanted)
-	for _, k := range c.Site.Categories {
-		if q.n[combination{category: k.ID.V}] == 0 {
+	q := k.cube(*b)
+	for _, x := range c.Site.Categories {
+		if q.n[combination{category: x.ID.V}] == 0 {
 			s.gaps++
 		}
 	}
@@ -80,7 +77,7 @@ func summaryTables(k *Book) []Table {
 	for i := range c.Site.Boroughs {
 		b := &c.Site.Boroughs[i]
 		t.Head = append(t.Head, plain(b.Name))
-		all = append(all, standingOf(c, b))
+		all = append(all, k.standing(b))
 	}
 	row := func(name string, of func(standing) string) {
 		cells := []string{name}

@@ -9,6 +9,7 @@ import (
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/cell"
 	"welcomepack/internal/doc"
+	"welcomepack/internal/model"
 )
 
 // A Report is figures about one thing that the site's people look after.
@@ -61,9 +62,11 @@ func Names() []string {
 // A Book is the reports of one catalog. What several of them need is counted once, when it is first asked for. One
 // goroutine at a time may use it.
 type Book struct {
-	c      *catalog.Catalog
-	made   map[string]Report
-	status []Language
+	c       *catalog.Catalog
+	made    map[string]Report
+	status  []Language
+	records []record
+	cubes   map[model.ID]cube // by borough
 
 	measure func() []Language // makes status
 }
@@ -73,7 +76,7 @@ func Of(c *catalog.Catalog) *Book { return Measured(c, func() []Language { retur
 
 // Measured is [Of] with a way to tell how far the languages are, which is called where a report wants it.
 func Measured(c *catalog.Catalog, status func() []Language) *Book {
-	return &Book{c: c, made: map[string]Report{}, measure: status}
+	return &Book{c: c, made: map[string]Report{}, cubes: map[model.ID]cube{}, measure: status}
 }
 
 func (k *Book) languages() []Language {

@@ -1,6 +1,11 @@
 package schema
 
-import "welcomepack/internal/model"
+import (
+	"fmt"
+
+	"welcomepack/internal/model"
+	"welcomepack/internal/source"
+)
 
 // Files is every kind of file, in the order in which a new site meets them.
 var Files = []File{
@@ -374,7 +379,7 @@ var pack = of(
 			may("ticks", "Sentences, each with a box to tick.", list(name("I have joined a GP."))),
 			may("box", "A frame to write in.", of(
 				need("label", "What to write in it.", name("Questions I want to ask")),
-				may("lines", "How many lines it has room for, 1 to 25.", Shape{Types: number.Types, Example: "6"}),
+				may("lines", fmt.Sprintf("How many lines it has room for, 1 to %d.", source.MaxBoxLines), Shape{Types: number.Types, Example: "6"}),
 			)),
 		))),
 	))),

@@ -7,6 +7,7 @@ package schema
 import (
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
+	"welcomepack/internal/source"
 )
 
 // A File is one kind of file.
@@ -60,8 +61,8 @@ var (
 )
 
 // name is short words or a short text, words are words of any length.
-func name(example string) Shape  { return Shape{Types: loose, Most: 200, Example: example} }
-func words(example string) Shape { return Shape{Types: loose, Most: 4000, Example: example} }
+func name(example string) Shape  { return Shape{Types: loose, Most: source.MaxName, Example: example} }
+func words(example string) Shape { return Shape{Types: loose, Most: source.MaxWords, Example: example} }
 
 func form(pattern, wrong, example string) Shape {
 	return Shape{Types: text, Pattern: pattern, Wrong: wrong, Example: example}
@@ -70,14 +71,14 @@ func form(pattern, wrong, example string) Shape {
 // slug is a short name that becomes part of an address.
 func slug(example string) Shape {
 	s := form(`^[a-z0-9]+(-[a-z0-9]+)*$`, "A short name has small letters a to z, digits, and single hyphens between them.", example)
-	s.Types, s.Most = loose, 60
+	s.Types, s.Most = loose, source.MaxSlug
 	return s
 }
 
 // ruleName is the short name of a rule, or of one of its exceptions.
 var ruleName = func() Shape {
 	s := form(`^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$`, "Write the short name of a rule; for one of its exceptions, rule.exception.", "move-on-days")
-	s.Types, s.Most = loose, 121
+	s.Types, s.Most = loose, 2*source.MaxSlug+1
 	return s
 }()
 

@@ -1,6 +1,12 @@
 package segment
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
+
+// Machine tells whether the header says that a machine made the translations: "X-Origin: machine", in letters of any case.
+func (p *PO) Machine() bool { return strings.EqualFold(p.Get("X-Origin"), "machine") }
 
 // These comments of a translator's say who made one translation, where the file's X-Origin says otherwise of all.
 const (

@@ -59,12 +59,7 @@ func (v viewer) ofPeriod(key string, id model.ID) []doc.Text {
 	if p == nil {
 		return nil
 	}
-	name := v.Words(p.Name)
-	arg := doc.Inline(doc.Str{S: doc.Plaintext(name.Inlines)})
-	if name.Lang != v.Edition().Lang {
-		arg = doc.Fact{Kind: doc.Name, Shown: doc.Plaintext(name.Inlines), Lang: name.Lang}
-	}
-	out := v.Phrase(key, catalog.Args{"period": arg})
+	out := v.Phrase(key, catalog.Args{"period": v.inPhrase(p.Name)})
 	next := slices.IndexFunc(p.Days, func(d model.At[calendar.Period]) bool {
 		return d.V.From != d.V.To && !d.V.To.Before(v.Today())
 	})

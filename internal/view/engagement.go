@@ -123,12 +123,12 @@ func (v viewer) changed(s *model.Saying) []doc.Text {
 	var out []doc.Text
 	for _, id := range s.Guides {
 		if g := v.Guide(id.V); g != nil {
-			out = append(out, linked(v.Words(g.Title), v.Path("guides/"+string(g.ID)+".html")))
+			out = append(out, v.guideLink(g))
 		}
 	}
 	for _, id := range s.Services {
 		if x := v.Service(id.V); x != nil {
-			out = append(out, linked(v.Of(x, x.Name), v.Path("services/"+string(x.ID.V)+".html")))
+			out = append(out, v.serviceLink(x))
 		}
 	}
 	return out
@@ -155,16 +155,16 @@ func (v viewer) answers(level int) []doc.Block {
 	counts := e.Counts()
 	for _, q := range v.PackPlan().Feedback.Questions {
 		t := doc.Table{Caption: coded(q.Code.V, v.Words(q.Ask)), Head: []doc.Text{v.say("answer"), v.say("answers-count")}, RowHead: true}
-		row := func(code string, words doc.Text) {
+		counted := false
+		for code, answer := range q.Each() {
+			words := v.Words(answer)
+			if answer.IsZero() {
+				words = v.say("written")
+			}
 			t.Rows = append(t.Rows, []doc.Text{words, v.people(counts[code])})
+			counted = counted || counts[code] > 0
 		}
-		for i, a := range q.Answers {
-			row(q.Code.V+string(rune('a'+i)), v.Words(a))
-		}
-		if len(q.Answers) == 0 {
-			row(q.Code.V, v.say("written"))
-		}
-		if slices.ContainsFunc(catalog.Codes(model.Feedback{Questions: []model.Question{q}}), func(c string) bool { return counts[c] > 0 }) {
+		if counted {
 			out = append(out, t)
 		}
 	}
@@ -370,7 +370,7 @@ func (v viewer) notice(n model.Notice, level int) doc.Block {
 		add("when", doc.Fact{}, when...)
 	}
 	if s := v.Service(n.Contact.V); s != nil {
-		add("contact", doc.Fact{}, linked(v.Of(s, s.Name), v.Path("services/"+string(s.ID.V)+".html")))
+		add("contact", doc.Fact{}, v.serviceLink(s))
 		if all := v.contactRows(s); len(all) > 0 {
 			rows = append(rows, all[0])
 		}

@@ -106,7 +106,7 @@ func (v viewer) guideCards(gs []*model.Guide) doc.Block {
 
 func (v viewer) guideCard(g *model.Guide) doc.Card {
 	return doc.Card{
-		Href: v.Path("guides/" + string(g.ID) + ".html"), Icon: v.categoryIcon(g.Category.V),
+		Href: v.Path(guideFile(g.ID)), Icon: v.categoryIcon(g.Category.V),
 		Title: v.Words(g.Title), Also: v.EnglishOf(g.Title), Text: v.Words(g.Summary),
 	}
 }

@@ -30,7 +30,7 @@ func (v viewer) home(p *doc.Page) {
 	}
 	p.Body = append(p.Body, doc.Contact{Rows: calls},
 		doc.Paragraph{Text: linked(v.say("more-numbers"), v.Path("emergency.html"))})
-	p.Body = append(p.Body, v.alert(v.Borough().Alert)...)
+	p.Body = append(p.Body, v.alert(v.Borough().Alert, nil)...)
 	head("find-help")
 	p.Body = append(p.Body, v.categoryTiles())
 	if g := v.Guide(v.Settings().FirstGuide.V); g != nil {

@@ -2,7 +2,6 @@ package view
 
 import (
 	"strconv"
-	"strings"
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
@@ -10,22 +9,13 @@ import (
 	"welcomepack/internal/model"
 )
 
-// alert is words that stand above everything else until a day.
-func (v viewer) alert(a model.Alert) []doc.Block {
+// alert is words that stand above everything else until a day. In those of a service, {phone} is its own; others are of
+// none, nil.
+func (v viewer) alert(a model.Alert, of *catalog.Service) []doc.Block {
 	if !a.Stands(v.Today()) {
 		return nil
 	}
-	return []doc.Block{doc.Callout{Kind: doc.Important, Label: v.say("box-important"), Body: []doc.Block{doc.Paragraph{Text: v.Words(a.Text)}}}}
-}
-
-// serviceAlert is the alert of a service, in which {phone} is its own.
-func (v viewer) serviceAlert(s *catalog.Service) []doc.Block {
-	a := s.Alert
-	if a.Stands(v.Today()) {
-		a.Text = v.Of(s, a.Text)
-		return []doc.Block{doc.Callout{Kind: doc.Important, Label: v.say("box-important"), Body: []doc.Block{doc.Paragraph{Text: a.Text}}}}
-	}
-	return nil
+	return []doc.Block{doc.Callout{Kind: doc.Important, Label: v.say("box-important"), Body: []doc.Block{doc.Paragraph{Text: v.Of(of, a.Text)}}}}
 }
 
 // referralRows is who may send people to a service, whom to ask for, and whom it can introduce them to.
@@ -41,7 +31,7 @@ func (v viewer) referralRows(s *catalog.Service) []doc.ContactRow {
 	var others []doc.Text
 	for _, id := range s.Introduces {
 		if o := v.Service(id.V); o != nil && !paused(o) {
-			others = append(others, linked(v.Of(o, o.Name), v.Path("services/"+string(id.V)+".html")))
+			others = append(others, v.serviceLink(o))
 		}
 	}
 	add("introduces", others...)
@@ -71,20 +61,16 @@ func (v viewer) travel(s *catalog.Service, p *model.Place) []doc.Text {
 	return out
 }
 
-// leave adds to times at a place when to set out, where it is known how long the way is.
-func (v viewer) leave(rows []doc.HoursRow, p *model.Place) []doc.HoursRow {
+// leave says when to set out for a session at a place, where it is known how long the way is.
+func (v viewer) leave(from calendar.Clock, p *model.Place) []doc.Text {
 	if p == nil || !p.Travel.Minutes.Written() {
-		return rows
+		return nil
 	}
-	for i := range rows {
-		from, _, _ := strings.Cut(rows[i].Time.Shown, "–")
-		at, ok := calendar.ParseClock(from)
-		if by := at - calendar.Clock(p.Travel.Minutes.V); ok && by >= 0 {
-			f := doc.Fact{Kind: doc.Time, Shown: by.String()}
-			rows[i].Notes = append(rows[i].Notes, v.Phrase("leave-by", catalog.Args{"time": f}))
-		}
+	by := from - calendar.Clock(p.Travel.Minutes.V)
+	if by < 0 {
+		return nil
 	}
-	return rows
+	return []doc.Text{v.Phrase("leave-by", catalog.Args{"time": doc.Fact{Kind: doc.Time, Shown: by.String()}})}
 }
 
 // askedBy says that people asked for a page, with a link to what they said.

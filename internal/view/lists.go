@@ -80,7 +80,7 @@ func (v viewer) services(p *doc.Page) {
 		cards.Small = true
 		for _, s := range v.byName(v.mainCategory(c.ID.V)) {
 			cards.Items = append(cards.Items, doc.Card{
-				Href: v.Path("services/" + string(s.ID.V) + ".html"), Title: v.Of(s, s.Name), Also: v.EnglishOf(s.Name), Facets: v.facets(s),
+				Href: v.Path(serviceFile(s.ID.V)), Title: v.Of(s, s.Name), Also: v.EnglishOf(s.Name), Facets: v.facets(s),
 			})
 		}
 		if len(cards.Items) > 0 {
@@ -174,7 +174,7 @@ func (v viewer) meetingTable(ms []meeting, say func(meeting) doc.Text) []doc.Blo
 		details = details || !what.IsZero()
 		t.Rows = append(t.Rows, []doc.Text{
 			v.fact(span(m.x.From.V, m.x.To.V)),
-			linked(v.Of(m.s, m.s.Name), v.Path("services/"+string(m.s.ID.V)+".html")),
+			v.serviceLink(m.s),
 			what,
 		})
 	}

@@ -102,7 +102,7 @@ func (v viewer) packService(s *catalog.Service, n int) doc.Block {
 	if n > 0 {
 		name.Inlines = append([]doc.Inline{doc.Fact{Kind: doc.Number, Shown: strconv.Itoa(n)}, doc.Str{S: ". "}}, name.Inlines...)
 	}
-	head := doc.Heading{Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path("services/" + string(s.ID.V) + ".html"), Text: name}
+	head := doc.Heading{Level: 3, ID: "service-" + string(s.ID.V), Target: v.Path(serviceFile(s.ID.V)), Text: name}
 	body := catalog.Remember(v.Lens, packServiceKey{s}, func() []doc.Block { return v.belowName(s) })
 	return doc.Group{Body: append([]doc.Block{head}, body...)}
 }
@@ -115,7 +115,7 @@ func (v viewer) belowName(s *catalog.Service) []doc.Block {
 	if paused(s) {
 		body = append(body, doc.Paragraph{Text: v.say("paused")})
 	}
-	body = append(body, v.serviceAlert(s)...)
+	body = append(body, v.alert(s.Alert, s)...)
 	body = append(body, doc.Paragraph{Text: v.Of(s, s.Summary)})
 	body = append(body, v.paragraph(s, s.Details)...)
 	body = append(body, v.paragraph(s, s.HowToJoin)...)

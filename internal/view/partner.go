@@ -12,7 +12,7 @@ func (v viewer) partners() doc.Table {
 	for _, p := range v.Partners() {
 		name := v.fact(catalog.NameFact(p.Name))
 		if ss := v.ServicesOf(p.ID.V); len(ss) > 0 {
-			name = linked(name, v.Path("services/"+string(ss[0].ID.V)+".html"))
+			name = linked(name, v.Path(serviceFile(ss[0].ID.V)))
 		}
 		var does []doc.Text
 		if !p.Does.IsZero() {

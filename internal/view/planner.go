@@ -72,7 +72,7 @@ func (v viewer) planWhat(s *model.PlanStep) doc.Text {
 		return what
 	}
 	title := v.Words(g.Title)
-	link := doc.Link{Href: v.Path("guides/" + string(g.ID) + ".html"), Inlines: title.Inlines}
+	link := doc.Link{Href: v.Path(guideFile(g.ID)), Inlines: title.Inlines}
 	if title.Lang != what.Lang {
 		link.Inlines = []doc.Inline{doc.Fact{Kind: doc.Name, Shown: doc.Plaintext(title.Inlines), Lang: title.Lang}}
 	}

@@ -24,7 +24,7 @@ func (v viewer) problems(level int) []doc.Block {
 			body = append(body, doc.Contact{Rows: rows})
 		}
 		if g := v.Guide(p.Guide.V); g != nil {
-			body = append(body, doc.Paragraph{Text: linked(v.Words(g.Title), v.Path("guides/"+string(g.ID)+".html"))})
+			body = append(body, doc.Paragraph{Text: v.guideLink(g)})
 		}
 		out = append(out, doc.Group{Body: body})
 	}
@@ -51,7 +51,7 @@ func (v viewer) problemRows(p model.Problem) []doc.ContactRow {
 	}
 	var rows []doc.ContactRow
 	for _, s := range ss {
-		row := doc.ContactRow{Label: linked(v.Of(s, s.Name), v.Path("services/"+string(s.ID.V)+".html"))}
+		row := doc.ContactRow{Label: v.serviceLink(s)}
 		if all := v.contactRows(s); len(all) > 0 {
 			row.Fact = all[0].Fact
 		}

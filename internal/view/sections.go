@@ -150,7 +150,7 @@ func (b *book) guide(g *model.Guide) {
 	body := []doc.Block{doc.Paragraph{Text: b.Words(g.Summary), Role: doc.Lead}}
 	body = append(body, b.checked(g.Checked, g.Sources)...)
 	body = append(body, b.onPaper(b.blocks(g.Body), b.links)...)
-	b.chapter(b.Words(g.Title), "guide-"+string(g.ID), "guides/"+string(g.ID)+".html", body...)
+	b.chapter(b.Words(g.Title), "guide-"+string(g.ID), guideFile(g.ID), body...)
 }
 
 // stageLists names the guides of each point of the journey, with links to them.
@@ -161,7 +161,7 @@ func (b *book) stageLists() []doc.Block {
 		var list doc.List
 		for _, g := range b.Guides() {
 			if len(g.Stages) > 0 && at.guide(g) {
-				title := linked(b.Words(g.Title), b.Path("guides/"+string(g.ID)+".html"))
+				title := b.guideLink(g)
 				list.Items = append(list.Items, []doc.Block{doc.Paragraph{Text: title}})
 			}
 		}

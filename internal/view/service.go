@@ -35,7 +35,7 @@ func (v viewer) service(s *catalog.Service, level int) []doc.Block {
 	if paused(s) {
 		out = append(out, doc.Callout{Kind: doc.Important, Body: []doc.Block{doc.Paragraph{Text: v.say("paused")}}})
 	}
-	out = append(out, v.serviceAlert(s)...)
+	out = append(out, v.alert(s.Alert, s)...)
 	out = append(out, v.tags(s)...)
 	out = append(out, v.paragraph(s, s.Details)...)
 	part("contact", v.contact(s)...)
@@ -184,7 +184,7 @@ func (v viewer) phoneNotes(s *catalog.Service, p model.Phone) []doc.Text {
 	if p.Always {
 		notes = append(notes, v.say("always-open"))
 	}
-	for _, r := range v.hoursRows(s, p.Open) {
+	for _, r := range v.hoursRows(s, p.Open, nil) {
 		r.Day.Inlines = append(slices.Clone(r.Day.Inlines), doc.Str{S: " "}, r.Time)
 		notes = append(notes, r.Day)
 		notes = append(notes, r.Notes...)
@@ -271,12 +271,12 @@ type whenKey struct{ s *catalog.Service }
 func (v viewer) newWhen(s *catalog.Service) []doc.Block {
 	var out []doc.Block
 	for _, a := range s.At {
-		rows := v.hoursRows(s, a.When)
-		if len(rows) == 0 {
+		p := s.Place(a.Place.V)
+		h := doc.Hours{Rows: v.hoursRows(s, a.When, p)}
+		if len(h.Rows) == 0 {
 			continue
 		}
-		h := doc.Hours{Rows: v.leave(rows, s.Place(a.Place.V))}
-		if p := s.Place(a.Place.V); p != nil && len(s.At) > 1 {
+		if p != nil && len(s.At) > 1 {
 			h.Label = v.fact(doc.Fact{Kind: doc.Name, Shown: p.AddressLines()[0]})
 		}
 		out = append(out, h)
@@ -290,8 +290,9 @@ type slot struct {
 	x   model.Session
 }
 
-// hoursRows is sessions by day and time; three days and more in a row with the same times share a row.
-func (v viewer) hoursRows(s *catalog.Service, sessions []model.Session) []doc.HoursRow {
+// hoursRows is sessions by day and time; three days and more in a row with the same times share a row. Where a place is
+// given, they say when to set out for it.
+func (v viewer) hoursRows(s *catalog.Service, sessions []model.Session, to *model.Place) []doc.HoursRow {
 	var slots []slot
 	for _, x := range sessions {
 		for _, d := range x.Every.V.Days {
@@ -308,7 +309,7 @@ func (v viewer) hoursRows(s *catalog.Service, sessions []model.Session) []doc.Ho
 			continue
 		}
 		run := sameTimes(slots, i)
-		row := doc.HoursRow{Day: v.sessionDay(a.x.Every.V, a.day), Time: span(a.x.From.V, a.x.To.V), Notes: v.sessionNotes(s, a.x)}
+		row := doc.HoursRow{Day: v.sessionDay(a.x.Every.V, a.day), Time: span(a.x.From.V, a.x.To.V), Notes: append(v.sessionNotes(s, a.x), v.leave(a.x.From.V, to)...)}
 		if len(run) >= 3 {
 			row.Day = v.Phrase("days", catalog.Args{"from": doc.Str{S: v.dayName(a.day)}, "to": doc.Str{S: v.dayName(slots[run[len(run)-1]].day)}})
 			for _, k := range run {
@@ -408,7 +409,7 @@ type entryKey struct{ s *catalog.Service }
 
 func (v viewer) newEntry(s *catalog.Service) doc.Entry {
 	e := doc.Entry{
-		Href: v.Path("services/" + string(s.ID.V) + ".html"),
+		Href: v.Path(serviceFile(s.ID.V)),
 		Name: v.Of(s, s.Name), English: v.EnglishOf(s.Name),
 		Summary: v.Of(s, s.Summary), Tags: v.entryTags(s),
 	}

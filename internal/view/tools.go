@@ -167,7 +167,7 @@ func (v viewer) sessionCards(s *catalog.Service) []doc.Card {
 	var out []doc.Card
 	EachSession(s, func(a model.Attendance, x model.Session) {
 		parts := make([]doc.Text, 0, 3)
-		for _, r := range v.hoursRows(s, []model.Session{x}) {
+		for _, r := range v.hoursRows(s, []model.Session{x}, nil) {
 			parts = append(parts, r.Day)
 		}
 		parts = append(parts, v.fact(span(x.From.V, x.To.V)))
@@ -230,7 +230,7 @@ func (v viewer) textMessage(s *catalog.Service, path string) string {
 func (v viewer) sessionsOf(s *catalog.Service) []doc.HoursRow {
 	var rows []doc.HoursRow
 	for _, a := range s.At {
-		rows = append(rows, v.hoursRows(s, a.When)...)
+		rows = append(rows, v.hoursRows(s, a.When, nil)...)
 	}
 	return rows
 }

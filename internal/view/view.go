@@ -26,7 +26,7 @@ func Plan(l *catalog.Lens) []Target {
 	add("emergency", "emergency.html", "")
 	add("guides", "guides/index.html", "")
 	for _, g := range l.Guides() {
-		add("guide", "guides/"+string(g.ID)+".html", string(g.ID))
+		add("guide", guideFile(g.ID), string(g.ID))
 	}
 	for _, s := range model.Stages {
 		add("stage", "stages/"+string(s)+".html", string(s))
@@ -36,7 +36,7 @@ func Plan(l *catalog.Lens) []Target {
 	}
 	add("services", "services/index.html", "")
 	for _, s := range l.Services() {
-		add("service", "services/"+string(s.ID.V)+".html", string(s.ID.V))
+		add("service", serviceFile(s.ID.V), string(s.ID.V))
 	}
 	for _, d := range calendar.Weekdays {
 		add("day", "days/"+d.String()+".html", d.String())
@@ -175,6 +175,18 @@ func (v viewer) fact(f doc.Fact) doc.Text {
 func linked(t doc.Text, href string) doc.Text {
 	t.Inlines = []doc.Inline{doc.Link{Href: href, Inlines: t.Inlines}}
 	return t
+}
+
+// serviceFile and guideFile are where the pages of a service and of a guide are in the edition's folder.
+func serviceFile(id model.ID) string { return "services/" + string(id) + ".html" }
+func guideFile(id model.ID) string   { return "guides/" + string(id) + ".html" }
+
+// serviceLink and guideLink are their names, which lead to their pages.
+func (v viewer) serviceLink(s *catalog.Service) doc.Text {
+	return linked(v.Of(s, s.Name), v.Path(serviceFile(s.ID.V)))
+}
+func (v viewer) guideLink(g *model.Guide) doc.Text {
+	return linked(v.Words(g.Title), v.Path(guideFile(g.ID)))
 }
 
 // frame sets the trail and the other languages of a page.
