@@ -310,9 +310,6 @@ func (v viewer) terms() doc.Terms {
 	for _, t := range v.Glossary() {
 		out.Items = append(out.Items, doc.Term{ID: string(t.ID), Name: v.Words(t.Name), English: v.EnglishOf(t.Name), Meaning: v.Words(t.Meaning)})
 	}
-	loc := v.Locale()
-	slices.SortStableFunc(out.Items, func(a, b doc.Term) int {
-		return loc.Compare(doc.Plaintext(a.Name.Inlines), doc.Plaintext(b.Name.Inlines))
-	})
+	lang.SortBy(v.Locale(), out.Items, func(t doc.Term) (string, string) { return doc.Plaintext(t.Name.Inlines), "" })
 	return out
 }
