@@ -48,7 +48,8 @@ func Free(slug string, taken func(string) bool) string {
 		if slug == "" || !taken(s) {
 			return s
 		}
-		s = fmt.Sprintf("%s-%d", strings.TrimRight(slug[:min(len(slug), source.MaxSlug-3)], "-"), n)
+		behind := fmt.Sprintf("-%d", n)
+		s = strings.TrimRight(slug[:min(len(slug), source.MaxSlug-len(behind))], "-") + behind
 	}
 }
 

@@ -37,6 +37,10 @@ func TestSlugOfANameInAnyScript(t *testing.T) {
 	if got := Free("tea", func(s string) bool { return taken[s] }); got != "tea-3" {
 		t.Errorf("a third tea is %q", got)
 	}
+	n, long := 0, strings.Repeat("x", source.MaxSlug)
+	if got := Free(long, func(string) bool { n++; return n < 120 }); len(got) != source.MaxSlug || !strings.HasSuffix(got, "x-120") {
+		t.Errorf("the hundred and twentieth of a long name is %q", got)
+	}
 	if got := Free("", func(string) bool { return true }); got != "" {
 		t.Errorf("of nothing came %q", got)
 	}

@@ -71,7 +71,7 @@ func event(l *catalog.Lens, s *catalog.Service, a model.Attendance, x model.Sess
 		Days:    s.Days(x), From: x.From.V, To: x.To.V,
 		Start: start, Until: until(l, s, x, start),
 	}
-	if p := s.Place(a.Place.V); p != nil && x.Mode.V != "phone" && x.Mode.V != "online" {
+	if p := s.Place(a.Place.V); p != nil && !x.Remote() {
 		e.Location = strings.Join(p.AddressLines(), ", ")
 	}
 	var about []string

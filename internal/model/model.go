@@ -321,6 +321,9 @@ type Session struct {
 	OpenOnHolidays At[bool] // it is known to take place on bank holidays
 }
 
+// Remote tells whether a session is by phone or online, so that nobody has to go anywhere.
+func (s *Session) Remote() bool { return s.Mode.V == "phone" || s.Mode.V == "online" }
+
 // SaysHolidays tells whether anything says if it takes place on bank holidays.
 func (s *Session) SaysHolidays() bool {
 	return s.OpenOnHolidays.V || slices.ContainsFunc(slices.Concat(s.Only, s.Not), func(id At[ID]) bool { return id.V == BankHolidays })

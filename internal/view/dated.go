@@ -161,8 +161,8 @@ func (v viewer) onDate(m meeting, d calendar.Date) doc.Text {
 	if !m.x.What.IsZero() {
 		parts = append(parts, v.Of(m.s, m.x.What))
 	}
-	if mode := m.x.Mode.V; mode == "phone" || mode == "online" {
-		parts = append(parts, v.say("mode-"+mode))
+	if m.x.Remote() {
+		parts = append(parts, v.say("mode-"+m.x.Mode.V))
 	}
 	return v.joined(append(parts, v.placeAndNote(m)...))
 }

@@ -116,6 +116,7 @@ func TestServicesSayHowOthersBringPeople(t *testing.T) {
 	for where, got := range map[string]string{"the page": words(page(t, l, "services/clinic-visit.html")), "the pack": paper} {
 		has(t, where, got, "Who can send you there", "A GP or a charity", "Ask for", "the desk", "They can introduce you to", "Help line",
 			"No nurse on Monday.", "They call an interpreter for you", "Bus stop outside.", "the town centre: about 25 minutes", "Leave by 09:35")
+		hasNot(t, where+", of a session by telephone,", got, "Leave by 14:35")
 	}
 	has(t, "the page", words(page(t, l, "services/clinic-visit.html")), "Looked after by: Clinic editor", "People asked for this.")
 	has(t, "the guide", words(page(t, l, "guides/gp.html")), "People asked for this.", "Not true")

@@ -62,11 +62,11 @@ func (v viewer) travel(s *catalog.Service, p *model.Place) []doc.Text {
 }
 
 // leave says when to set out for a session at a place, where it is known how long the way is.
-func (v viewer) leave(from calendar.Clock, p *model.Place) []doc.Text {
-	if p == nil || !p.Travel.Minutes.Written() {
+func (v viewer) leave(x model.Session, p *model.Place) []doc.Text {
+	if p == nil || !p.Travel.Minutes.Written() || x.Remote() {
 		return nil
 	}
-	by := from - calendar.Clock(p.Travel.Minutes.V)
+	by := x.From.V - calendar.Clock(p.Travel.Minutes.V)
 	if by < 0 {
 		return nil
 	}

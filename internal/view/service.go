@@ -309,7 +309,7 @@ func (v viewer) hoursRows(s *catalog.Service, sessions []model.Session, to *mode
 			continue
 		}
 		run := sameTimes(slots, i)
-		row := doc.HoursRow{Day: v.sessionDay(a.x.Every.V, a.day), Time: span(a.x.From.V, a.x.To.V), Notes: append(v.sessionNotes(s, a.x), v.leave(a.x.From.V, to)...)}
+		row := doc.HoursRow{Day: v.sessionDay(a.x.Every.V, a.day), Time: span(a.x.From.V, a.x.To.V), Notes: append(v.sessionNotes(s, a.x), v.leave(a.x, to)...)}
 		if len(run) >= 3 {
 			row.Day = v.Phrase("days", catalog.Args{"from": doc.Str{S: v.dayName(a.day)}, "to": doc.Str{S: v.dayName(slots[run[len(run)-1]].day)}})
 			for _, k := range run {
@@ -358,8 +358,8 @@ func (v viewer) sessionNotes(s *catalog.Service, x model.Session) []doc.Text {
 	if !x.What.IsZero() {
 		notes = append(notes, v.Of(s, x.What))
 	}
-	if m := x.Mode.V; m == "phone" || m == "online" {
-		notes = append(notes, v.say("mode-"+m))
+	if x.Remote() {
+		notes = append(notes, v.say("mode-"+x.Mode.V))
 	}
 	return append(notes, v.limits(s, x)...)
 }
