@@ -47,8 +47,7 @@ func (v viewer) pack(file string, c Choice, links func([]doc.Inline) []doc.Inlin
 // coverNotes says how old the copy is, where the newest is, and how its translation stands.
 func (v viewer) coverNotes(body []doc.Block, today doc.Fact) []doc.Block {
 	out := []doc.Block{small(v.Phrase("pack-version", catalog.Args{"date": today, "version": version(Version(v.Lens))}))}
-	if u := v.Settings().URL.V; u != "" {
-		web := catalog.WebFact(model.At[string]{V: u + v.Path("index.html")})
+	if web, ok := v.website(v.Path("index.html")); ok {
 		out = append(out, small(v.Phrase("pack-newest", catalog.Args{"web": web})))
 	}
 	if slices.ContainsFunc(v.Services(), func(s *catalog.Service) bool { return !s.Checked.On.Written() }) {
@@ -61,6 +60,14 @@ func (v viewer) coverNotes(body []doc.Block, today doc.Fact) []doc.Block {
 		out = append(out, doc.Callout{Kind: doc.Status, Label: v.say("status"), Body: notes})
 	}
 	return out
+}
+
+// website is the address of a page as people type it, without the name that hosts add by themselves; ok is false where it
+// is not known where the website will stand.
+func (v viewer) website(page string) (web doc.Fact, ok bool) {
+	web = catalog.WebFact(model.At[string]{V: v.Settings().URL.V + page})
+	web.Shown = strings.TrimSuffix(web.Shown, "/index.html")
+	return web, v.Settings().URL.V != ""
 }
 
 func (v viewer) packEmergency() []doc.Block {

@@ -46,8 +46,8 @@ func (v viewer) share(p *doc.Page) {
 		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "files", Text: v.say("share-files")}, cards)
 	}
 	args := catalog.Args{"borough": v.boroughName()}
-	if u := v.Settings().URL.V; u != "" {
-		args["web"] = catalog.WebFact(model.At[string]{V: u + v.Path("index.html")})
+	if web, ok := v.website(v.Path("index.html")); ok {
+		args["web"] = web
 		p.Body = append(p.Body, doc.Heading{Level: 2, ID: "send", Text: v.say("share-send")}, doc.Paragraph{Text: v.Phrase("share-words", args)})
 	}
 	p.Body = append(p.Body, doc.Heading{Level: 2, ID: "say", Text: v.say("share-say")}, doc.Paragraph{Text: v.Phrase("share-script", args)})

@@ -22,8 +22,8 @@ func PosterPage(c *catalog.Catalog, b model.ID) *doc.Poster {
 		Scan:    v.codeOf(string(b)+"/index.html", "poster-scan"),
 		Notes:   []doc.Text{v.say("poster-free")},
 	}
-	if u := set.URL.V; u != "" {
-		p.Web = catalog.WebFact(model.At[string]{V: u + string(b) + "/index.html"})
+	if web, ok := v.website(string(b) + "/index.html"); ok {
+		p.Web = web
 	}
 	for _, l := range set.Languages {
 		p.Languages = append(p.Languages, posterLine(viewer{c.Lens(catalog.Edition{Borough: b, Lang: l.V})}))

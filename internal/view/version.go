@@ -4,7 +4,6 @@ import (
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
-	"welcomepack/internal/lang"
 )
 
 // Version names what stands in the pack of the lens's edition, as in "1a2b-3c4d": the same for the same guides, services
@@ -22,7 +21,7 @@ type versionKey struct{}
 // VersionFile is the name of the page in the edition's folder; it stands on paper.
 const VersionFile = "version.html"
 
-func version(s string) doc.Fact { return doc.Fact{Kind: doc.Name, Shown: s, Lang: lang.English} }
+func version(s string) doc.Fact { return doc.Fact{Kind: doc.Number, Shown: s} }
 
 // versionPage is where the code on a pack leads: it says which version is the newest. The version of the paper stands behind
 // the # of the address, which browsers do not send; without a script the reader compares the two.
