@@ -19,7 +19,24 @@ type interviewer struct {
 	flags *pflag.FlagSet
 	quiet bool // ask nothing
 	begun bool
-	stop  error // why no more answers can come
+	lacks []question // that need an answer, which no flag gives and nobody may be asked for
+	stop  error      // why no more answers can come
+}
+
+// end says why there are not the answers that were wanted, nil where there are: it names all flags that are missing.
+func (i *interviewer) end() error {
+	line := func(q question) string { return strings.ToLower(q.ask[:1]) + q.ask[1:] }
+	switch {
+	case i.stop != nil || len(i.lacks) == 0:
+		return i.stop
+	case len(i.lacks) == 1:
+		return fmt.Errorf("--%s is needed: %s", i.lacks[0].flag, line(i.lacks[0]))
+	}
+	said := "these flags are needed:"
+	for _, q := range i.lacks {
+		said += "\n  --" + q.flag + ": " + line(q)
+	}
+	return errors.New(said)
 }
 
 // interviewFlags adds the flag that all commands with questions have.
@@ -57,7 +74,7 @@ func (i *interviewer) one(q question) string {
 	return all[0]
 }
 
-// all gets the answers to a question. After a failure it returns nothing and asks nothing; err tells of it.
+// all gets the answers to a question. After a failure it returns nothing and asks nothing; end tells of it.
 func (i *interviewer) all(q question) []string {
 	if i.stop != nil {
 		return nil
@@ -80,7 +97,7 @@ func (i *interviewer) all(q question) []string {
 		case q.guess != "":
 			return q.split(q.guess)
 		case q.needed:
-			i.stop = fmt.Errorf("--%s is needed: %s", q.flag, strings.ToLower(q.ask[:1])+q.ask[1:])
+			i.lacks = append(i.lacks, q)
 		}
 		return nil
 	}

@@ -280,7 +280,7 @@ func (w world) columns(f *importFlags, k *keptMapping, t *intake.Table) error {
 			set: append(intake.SheetFields(), intake.NoField), about: intake.AboutField})
 		k.mapping.Columns, k.changed = append(k.mapping.Columns, g), true
 	}
-	return f.ask.stop
+	return f.ask.end()
 }
 
 // example is the first cell of a column that says something.
@@ -311,8 +311,8 @@ func (w world) words(f *importFlags, k *keptMapping, s intake.Survey, services [
 			return fmt.Errorf("say with --category which kind of help services have that name none: one of %s", strings.Join(slugs, ", "))
 		}
 		k.mapping.Category, k.changed = f.ask.one(question{ask: "Which kind of help have services that name none?", needed: true, set: slugs, about: about}), true
-		if f.ask.stop != nil {
-			return f.ask.stop
+		if err := f.ask.end(); err != nil {
+			return err
 		}
 	}
 	for _, c := range append([]string{k.mapping.Category}, values(k.mapping.Categories)...) {
@@ -332,7 +332,7 @@ func (w world) words(f *importFlags, k *keptMapping, s intake.Survey, services [
 		k.mapping.Categories[word] = f.ask.one(question{ask: fmt.Sprintf("Which kind of help is %q?", word), guess: k.mapping.Category, set: slugs, about: about})
 		k.changed = true
 	}
-	return f.ask.stop
+	return f.ask.end()
 }
 
 func values(m map[string]string) []string {

@@ -90,8 +90,8 @@ func (i *interviewer) start(to string, today calendar.Date) error {
 		}
 	}
 	s, b, langs := i.site()
-	if i.stop != nil {
-		return i.stop
+	if err := i.end(); err != nil {
+		return err
 	}
 	files, err := siteFiles(s, b)
 	if err != nil {

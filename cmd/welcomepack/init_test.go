@@ -201,7 +201,7 @@ func TestInitKeepsWhatIsThere(t *testing.T) {
 		t.Errorf("a second time: exit %d: %s", code, said)
 	}
 	code, _, said = runCommand(t, "init", filepath.Join(dir, "other"))
-	if code != exitUsage || !strings.Contains(said, "--publisher is needed") {
+	if code != exitUsage || !strings.Contains(said, "these flags are needed:\nwelcomepack:   --publisher: who makes it and answers for it?\nwelcomepack:   --borough: for which borough or city is it?\n") {
 		t.Errorf("without answers: exit %d: %s", code, said)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "other")); err == nil {

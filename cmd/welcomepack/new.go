@@ -170,6 +170,9 @@ func (b *beginning) folder(i *interviewer, what string) string {
 
 // slug asks for a short name. taken tells of those that there are.
 func slug(i *interviewer, flag, what, from string, taken func(string) bool, wrong func(string) string) string {
+	if from == "" && len(i.lacks) > 0 {
+		return "" // it comes from an answer that is missing
+	}
 	guess := draft.Free(draft.Slug(from), func(s string) bool { return taken(s) || wrong(s) != "" })
 	return i.one(question{flag: flag, ask: "A short name of " + what + ", which becomes part of web addresses", needed: true, guess: guess,
 		wrong: func(s string) string {

@@ -53,8 +53,8 @@ func (b *beginning) borough(i *interviewer) error {
 	o.About = i.one(question{flag: "about", ask: "Two sentences for its first page",
 		guess: "This pack is for people who live in " + o.Name + ", or who have just come here.", wrong: try(func(x *draft.Borough, s string) { x.About = s })})
 	o.Council = i.unasked("council")
-	if i.stop != nil {
-		return i.stop
+	if err := i.end(); err != nil {
+		return err
 	}
 	site, err := b.p.root.ReadFile("content/site.yaml")
 	if err != nil {

@@ -59,8 +59,8 @@ func (b *beginning) guide(i *interviewer) error {
 	g.Steps = i.all(question{flag: "step", ask: "What should readers do, step by step?", lines: true,
 		wrong: try(func(x *draft.Guide, s string) { x.Steps = []string{s} })})
 	g.Source, g.SourceKind = b.source(i)
-	if i.stop != nil {
-		return i.stop
+	if err := i.end(); err != nil {
+		return err
 	}
 	for _, x := range b.site().Shared.Guides {
 		g.Order = max(g.Order, x.Order.V)

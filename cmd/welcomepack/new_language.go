@@ -39,8 +39,8 @@ func (b *beginning) language(i *interviewer) error {
 		}
 		return ""
 	}})
-	if i.stop != nil {
-		return i.stop
+	if err := i.end(); err != nil {
+		return err
 	}
 	tag, err := language(name)
 	if err != nil {

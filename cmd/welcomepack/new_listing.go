@@ -108,11 +108,11 @@ func (b *beginning) listing(i *interviewer) error {
 	o.Web = i.one(question{flag: "web", ask: "Its own web page", wrong: tried(func(x *draft.Listing, s string) { x.Web = s })})
 	o.Phone = i.one(question{flag: "phone", ask: "Its phone number", wrong: tried(func(x *draft.Listing, s string) { x.Phone = s })})
 	o.Email = i.one(question{flag: "email", ask: "Its e-mail address, never a person's own", wrong: tried(func(x *draft.Listing, s string) { x.Email = s })})
-	name := i.one(question{flag: "service", ask: "What does it offer? The name of its first service", needed: true, guess: o.Name,
+	name := i.one(question{flag: "service", ask: "What does it offer? The name of its first service", needed: o.Name != "", guess: o.Name,
 		wrong: tried(func(x *draft.Listing, s string) { x.Service.Name = s })})
 	o.Service, o.Place = b.askService(i, name, o.ID, o.Web+o.Phone+o.Email != "", nil)
-	if i.stop != nil {
-		return i.stop
+	if err := i.end(); err != nil {
+		return err
 	}
 	file := dir + "/listings/" + o.ID + ".yaml"
 	if err := b.write(map[string][]byte{file: []byte(o.Text())}); err != nil {
@@ -132,14 +132,14 @@ func (b *beginning) service(i *interviewer) error {
 	files, byName := b.listings()
 	name := i.one(question{flag: "organisation", ask: "Which organisation offers it, by its short name?", needed: true, set: files,
 		about: func(s string) string { return byName[s].Name.V }})
-	if i.stop != nil {
-		return i.stop
+	if err := i.end(); err != nil {
+		return err
 	}
 	l := byName[name]
 	title := i.one(question{flag: "name", ask: "What is the service called?", needed: true, wrong: tried(func(x *draft.Listing, s string) { x.Service.Name = s })})
 	s, place := b.askService(i, title, string(l.ID.V), l.Web.Written() || l.Email.Written() || len(l.Phones) > 0, &l)
-	if i.stop != nil {
-		return i.stop
+	if err := i.end(); err != nil {
+		return err
 	}
 	file := "content/" + l.Path
 	src, err := b.p.root.ReadFile(file)
@@ -230,7 +230,11 @@ func (b *beginning) askService(i *interviewer, name, organisation string, reache
 	if how := i.one(question{flag: "checked", ask: "Did somebody call or go there today to make sure?", guess: "no", set: checks}); how != "" && how != "no" {
 		s.CheckedOn, s.CheckedBy = b.today.String(), how
 	}
-	if i.stop == nil && s.Source == "" && s.CheckedOn == "" {
+	switch {
+	case s.Source != "" || s.CheckedOn != "":
+	case len(i.lacks) > 0:
+		i.lacks = append(i.lacks, question{flag: "source", ask: "On which page are these facts? Or --checked: how did you make sure?"})
+	case i.stop == nil:
 		i.stop = fmt.Errorf("nobody can trust facts that nobody has seen: say with --source on which page they are, or with --checked how you made sure")
 	}
 	return s, place

@@ -119,9 +119,11 @@ func TestLanguagesBegin(t *testing.T) {
 func TestNothingIsWrittenForAWrongAnswer(t *testing.T) {
 	dir := newSite(t)
 	for _, c := range []struct{ args, says string }{
-		{"new listing", "--name is needed: what is the organisation called"},
-		{"new listing Tea", "--summary is needed"},
-		{"new listing Tea --summary S. --category advice", "--how is needed"},
+		{"new listing", "these flags are needed:\nwelcomepack:   --name: what is the organisation called"},
+		{"new listing", "welcomepack:   --summary: what does it do"},
+		{"new listing", "welcomepack:   --how: how do people get in"},
+		{"new listing Tea", "welcomepack:   --summary: what does it do"},
+		{"new listing Tea --summary S. --category advice --source https://www.example.org/", "--how is needed: how do people get in"},
 		{"new listing Tea --summary S. --category advice --how Come.", "say with --source"},
 		{"new listing Tea --summary S. --category advise", `--category: "advise" is not known here: did you mean "advice"?`},
 		{"new listing Tea --phone 0207946001", "has 10 digits"},
@@ -133,7 +135,8 @@ func TestNothingIsWrittenForAWrongAnswer(t *testing.T) {
 		{"new service Tea --organisation nobody", "is not known here"},
 		{"new guide Tea --summary Call_020_7946_0018 --category advice --text Words.", "looks like a phone number"},
 		{"new guide Tea --summary S. --category advice --text See_{nobody.phone}. --source https://www.example.org/", `there is no service "nobody"`},
-		{"new guide مرحبا --summary S.", "--slug is needed"},
+		{"new guide مرحبا --summary S.", "welcomepack:   --slug: a short name"},
+		{"new guide --summary S. --category advise", `--category: "advise" is not known here`},
 		{"new borough Northbank --slug northbank", `"northbank" is taken`},
 		{"new borough Assets --slug assets", "the website has a folder of this name"},
 		{"new language Klingon", `there is no language "Klingon"`},
