@@ -245,7 +245,7 @@ func TestQuestionsThatEndEarlyWriteNothing(t *testing.T) {
 		t.Errorf("exit %d: %s", code, said)
 	}
 	code, said = answered(t, "", "new", "guide", "Tea", "--no-questions", "--site", dir)
-	if code != exitUsage || !strings.Contains(said, "--borough") && !strings.Contains(said, "--summary is needed") {
+	if code != exitUsage || !strings.Contains(said, "--summary: what do readers learn") {
 		t.Errorf("exit %d: %s", code, said)
 	}
 }

@@ -226,7 +226,7 @@ func Clip(s string, most int) string {
 // first words it is, as food is of food-and-essentials; else "".
 func Near(word string, candidates []string) string {
 	best, bestDist, twice := "", 3, false
-	if len(word) < 4 {
+	if utf8.RuneCountInString(word) < 6 { // of a short word two slips make another word
 		bestDist = 2
 	}
 	for _, c := range candidates {

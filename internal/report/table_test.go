@@ -78,7 +78,7 @@ func TestReportsSayHowTheSiteIsCaredFor(t *testing.T) {
 		{"partners", "partners", "Clinic | newham | nhs | collaborate | Gives the rooms. | 2026-01 | Manager\nExample Library | newham | library | network |  |  | \n"},
 		{"assumptions", "assumptions", "Join a GP | Nobody asks for papers. | shared | shared/guides/gp.md\n"},
 		{"coverage", "newham", "Health | 1 | 1\nFood | 0 | 0\n"},
-		{"gaps", "newham", "Health | nothing on Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday\nHealth | nobody says that they speak Arabic\nFood | no service at all\n"},
+		{"gaps", "newham", "Health | nothing on Tuesday, Wednesday, Thursday, Saturday, Sunday\nHealth | nobody says that they speak Arabic\nFood | no service at all\n"},
 		{"gaps", "newham-languages", "Somali | 120 people | none | 1 | 0\nArabic | 11 % | 0 of 1 guides | 0 | 0\n"},
 		{"gaps", "newham-areas", "Health | 1\nFood | 0\n"},
 		{"feedback", "answers", "Was it easy? | Yes | Q1a | newham | 23\nWas it easy? | No | Q1b | newham | a few\nWhat else? | written by hand | Q2 | newham | a few\n"},
