@@ -10,6 +10,7 @@ import (
 
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/diag"
 	"welcomepack/internal/doc"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/load"
@@ -416,5 +417,27 @@ func TestTranslationNeedsAllFormsOfItsLanguage(t *testing.T) {
 	_, ds := catalog.Resolve(s, []model.Phrase{p}, calendar.Date{Year: 2026, Month: 11, Day: 22})
 	if len(ds) != 1 || ds[0].Code != "plural-forms" || !strings.Contains(ds[0].Message, "2 plural forms are written, Arabic has 6") {
 		t.Errorf("said %v", ds)
+	}
+}
+
+// TestPartSourceIsOfAllReadings: a file that was forgotten and read again is known by a digest only where it was the same.
+func TestPartSourceIsOfAllReadings(t *testing.T) {
+	sums := []source.Sum{{1}, {1}, {2}, {1}}
+	reads := 0
+	c := resolve(t)
+	c.Site.Overlays = []model.Overlay{{Lang: "so", Files: []model.TranslationFile{{Name: catalog.Shared, Open: func(bool) (model.TranslationFile, diag.List, error) {
+		reads++
+		return model.TranslationFile{Sum: sums[reads-1]}, nil, nil
+	}}}}}
+	c, _ = catalog.New(c.Site, nil, c.Today)
+	if _, _, ok := c.PartSource("so", catalog.Shared); ok {
+		t.Error("a file that was not read has a digest")
+	}
+	for i, want := range []source.Sum{{1}, {1}, {}, {}} {
+		c.Settle("so", catalog.Shared)
+		c.Release("so", catalog.Shared)
+		if _, sum, ok := c.PartSource("so", catalog.Shared); !ok || sum != want || reads != i+1 {
+			t.Errorf("after %d readings: %v, %v", reads, sum, ok)
+		}
 	}
 }

@@ -116,9 +116,27 @@ type poFile struct {
 	open  func(again bool) (model.TranslationFile, diag.List, error) // nil where it was read with the site
 	again bool                                                       // it was read before
 
-	mu    sync.Mutex
-	whole atomic.Pointer[poContent] // nil before it is read, and when it is forgotten
-	last  *poContent                // what is left to know when it is forgotten
+	mu     sync.Mutex
+	whole  atomic.Pointer[poContent] // nil before it is read, and when it is forgotten
+	origin *origin
+}
+
+// An origin is what is left to know of the readings of a translation file when what was read is forgotten.
+type origin struct {
+	mu   sync.Mutex
+	read bool
+	file source.FileID
+	sum  source.Sum // of all readings; of no file where they differ
+}
+
+func (o *origin) note(c *poContent) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	sum := c.sum
+	if o.read && o.sum != sum {
+		sum = source.Sum{}
+	}
+	o.read, o.file, o.sum = true, c.file, sum
 }
 
 // A poContent is what was read of a translation file, ready for look-ups.
@@ -132,10 +150,16 @@ type poContent struct {
 	err     error
 }
 
-func newPOFile(f model.TranslationFile, again bool) *poFile {
-	p := &poFile{path: f.Path, open: f.Open, again: again}
+// newPOFile readies a file. An origin is that of a file that was ready before, nil for none.
+func newPOFile(f model.TranslationFile, before *origin) *poFile {
+	p := &poFile{path: f.Path, open: f.Open, again: before != nil, origin: before}
+	if before == nil {
+		p.origin = &origin{}
+	}
 	if f.Open == nil {
-		p.whole.Store(newPOContent(f))
+		c := newPOContent(f)
+		p.origin.note(c)
+		p.whole.Store(c)
 	}
 	return p
 }
@@ -162,6 +186,7 @@ func (f *poFile) read() *poContent {
 	c := newPOContent(as)
 	c.ds, c.err = ds, err
 	f.again = true
+	f.origin.note(c)
 	f.whole.Store(c)
 	return c
 }
@@ -170,20 +195,9 @@ func (f *poFile) read() *poContent {
 func (f *poFile) forget() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if c := f.whole.Load(); c != nil && f.open != nil {
-		f.last = &poContent{file: c.file, sum: c.sum}
+	if f.open != nil {
 		f.whole.Store(nil)
 	}
-}
-
-// origin is the file as it was read last; ok is false where it was not yet.
-func (f *poFile) origin() (c *poContent, ok bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if c := f.whole.Load(); c != nil {
-		return c, true
-	}
-	return f.last, f.last != nil
 }
 
 // find looks a text up; a file that is not there has nothing. machine is whether its translations are a machine's.
@@ -231,7 +245,7 @@ func (c *Catalog) newOverlay(o *model.Overlay) *overlay {
 	v := &overlay{lang: o.Lang, records: o.Reviews, reviews: newReviews(o.Reviews), parts: map[string]*atomic.Pointer[part]{}}
 	files := map[string]*poFile{}
 	for _, f := range o.Files {
-		files[f.Name] = newPOFile(f, false)
+		files[f.Name] = newPOFile(f, nil)
 	}
 	for _, name := range c.Parts() {
 		v.parts[name] = &atomic.Pointer[part]{}
@@ -525,18 +539,17 @@ func (c *Catalog) PartCharacters(l lang.Tag, name string) string {
 // PartMachineMade tells whether some words of a part were made by a machine and not reviewed. It reads the part whole.
 func (c *Catalog) PartMachineMade(l lang.Tag, name string) bool { return c.part(l, name).machineMade() }
 
-// PartSource returns the file of a part and the digest of what was read of it; ok is false where it has none, or where
-// it was not read yet.
+// PartSource returns the file of a part and the digest of what was read of it, that of no file where it was read several
+// times and was not the same; ok is false where it has none, or where it was not read yet.
 func (c *Catalog) PartSource(l lang.Tag, name string) (id source.FileID, sum source.Sum, ok bool) {
 	p := c.part(l, name)
 	if p == nil || p.file == nil {
 		return 0, sum, false
 	}
-	f, ok := p.file.origin()
-	if !ok {
-		return 0, sum, false
-	}
-	return f.file, f.sum, true
+	o := p.file.origin
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.file, o.sum, o.read
 }
 
 // Settle makes the texts of a part ready, and then forgets the file that they were made of. What lenses show needs no more
@@ -566,7 +579,7 @@ func (c *Catalog) Release(l lang.Tag, name string) {
 	p := &part{lang: l, reviews: old.reviews, shared: old.shared, scope: old.scope, ofTheme: old.ofTheme}
 	for _, f := range c.Site.Overlays[site].Files {
 		if f.Name == name {
-			p.file = newPOFile(f, true)
+			p.file = newPOFile(f, old.file.origin)
 		}
 	}
 	o.parts[name].Store(p)
