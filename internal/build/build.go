@@ -1,6 +1,7 @@
 package build
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -92,7 +93,7 @@ func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, 
 	if w.snapshot, err = s.withFonts(); err != nil {
 		return r, nil, err
 	}
-	if err := origins(o.Site, w.stage); err != nil {
+	if err := w.origins(); err != nil {
 		return r, nil, err
 	}
 	w.previous = w.stage.Previous()
@@ -142,8 +143,9 @@ const (
 )
 
 // origins notes the digests of the site's own files, so that it can be seen later from what the website was made.
-func origins(site fs.FS, stage *output.Stage) error {
-	for _, dir := range []string{"content", "translations", "themes"} {
+func (w *writer) origins() error {
+	site := w.options.Site
+	for _, dir := range inputRoots {
 		err := fs.WalkDir(site, dir, func(p string, d fs.DirEntry, err error) error {
 			switch {
 			case errors.Is(err, fs.ErrNotExist) && p == dir:
@@ -155,7 +157,10 @@ func origins(site fs.FS, stage *output.Stage) error {
 			}
 			b, err := fs.ReadFile(site, p)
 			if err == nil {
-				stage.From(p, b)
+				w.stage.From(p, b)
+			}
+			if w.digests != nil && w.digests.in[p] != digestOfSum(sha256.Sum256(b)) {
+				w.unsure.Store(true) // it was written since it was scanned
 			}
 			return err
 		})
