@@ -131,12 +131,20 @@ func (t *trace) changed(f *traced, d *editionDigests, base map[string]digest) []
 		}
 	}
 	for _, n := range t.names(f) {
-		was := digest("none")
+		was := read{Digest: "none"}
 		if i := slices.IndexFunc(t.Reads, func(r read) bool { return r.Name == n }); i >= 0 {
-			was = t.Reads[i].Digest
+			was = t.Reads[i]
 		}
-		if was != d.read(n) {
-			out = append(out, d.shownRead(n)...)
+		if was.Digest == d.read(n) {
+			continue
+		}
+		switch now := d.shownRead(n); {
+		case len(now) > 0:
+			out = append(out, now...)
+		case len(was.Shown) > 0: // a service that is closed is in no file of the borough's
+			out = append(out, was.Shown...)
+		default:
+			out = append(out, n)
 		}
 	}
 	slices.Sort(out)
