@@ -141,6 +141,26 @@ func TestFilesThatComeAndGoAreSeen(t *testing.T) {
 	sameAsFresh(t, o, "all as it was")
 }
 
+// TestPageOfAServiceThatIsClosedIsMadeAgain: the page has the address of the one before, and none of its files.
+func TestPageOfAServiceThatIsClosedIsMadeAgain(t *testing.T) {
+	e := dataSite(t)
+	o := withCache(e.dir)
+	o.NoPacks = true
+	const page, number = "northbank/ar/services/day-line.html", "020 7946 0555"
+	sameAsFresh(t, o, "at first")
+	if !e.shows(page, number) {
+		t.Fatalf("%s does not show %s", page, number)
+	}
+	e.put("content/boroughs/northbank/listings/day-line.yaml", strings.Replace(dayLine, "    name:", "    status: closed\n    name:", 1))
+	sameAsFresh(t, o, "closed")
+	if e.shows(page, number) {
+		t.Errorf("%s shows %s", page, number)
+	}
+	if f := traceOf(t, o, page); !strings.Contains(f.Why, "day-line.yaml") {
+		t.Errorf("it was made because %q", f.Why)
+	}
+}
+
 // sameAsFresh builds with the cache and without it into folders that were the same, and wants the same files and messages.
 // It tells whether there was something to build.
 func sameAsFresh(t *testing.T, o Options, what string) bool {

@@ -26,7 +26,16 @@ type making struct {
 
 // editionDigests is what an edition depends on, as it was found; nil where that is not sure.
 func (w *writer) editionDigests(e catalog.Edition) *editionDigests {
-	d := &editionDigests{digests: w.digests, Edition: e, catalog: w.snapshot.catalog, words: map[string]*partRecord{}, shown: w.shownDigest(e), above: w.aboveDigest(e), made: w.madeDigest(e)}
+	d := w.wordDigests(e)
+	if d != nil {
+		d.shown, d.above, d.made = w.shownDigest(e), w.aboveDigest(e), w.madeDigest(e)
+	}
+	return d
+}
+
+// wordDigests is what an edition depends on besides the other files of the output; nil where that is not sure.
+func (w *writer) wordDigests(e catalog.Edition) *editionDigests {
+	d := &editionDigests{digests: w.digests, Edition: e, catalog: w.snapshot.catalog, words: map[string]*partRecord{}}
 	for _, name := range []string{catalog.Interface, catalog.Shared, string(e.Borough)} {
 		p := w.snapshot.looks[e.Lang][name]
 		if p == nil {
@@ -219,7 +228,7 @@ func (m *making) takeAway(packs *int) (ds diag.List, err error) {
 		work func() (bundle.File, error)
 	}{
 		{view.SingleFile, func() (bundle.File, error) { return m.single(), nil }},
-		{view.ZipFile, func() (bundle.File, error) { return m.zip(m.snapshot, m.services[m.Borough].files) }},
+		{view.ZipFile, func() (bundle.File, error) { return m.zip(m.snapshot, m.services[m.Borough].files()) }},
 	} {
 		path := m.lens.Path(f.name)
 		err := m.file(path, awayKind, everything, func() ([]byte, error) {

@@ -39,15 +39,17 @@ func ownCatalog(t testing.TB) *catalog.Catalog {
 func feedOf(t testing.TB, c *catalog.Catalog) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}
-	err := export.Feed(c, func(model.ID) bool { return true }, func(p string, b []byte) error {
-		if files[p] != nil {
-			t.Errorf("%s is put twice", p)
+	for _, b := range append([]model.Borough{{}}, c.Site.Boroughs...) {
+		err := export.PutFeed(c, b.ID.V, func(p string, b []byte) error {
+			if files[p] != nil {
+				t.Errorf("%s is put twice", p)
+			}
+			files[p] = slices.Clone(b)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		files[p] = slices.Clone(b)
-		return nil
-	}, func(model.ID) {})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return files
 }
@@ -292,12 +294,56 @@ func TestTranslationsSayWhatTheyAre(t *testing.T) {
 	}
 }
 
+// TestListsReadAsTheyWerePut reads the lists of every feed back, and lists that somebody has cut or changed.
+func TestListsReadAsTheyWerePut(t *testing.T) {
+	c := ownCatalog(t)
+	files := feedOf(t, c)
+	for _, b := range append([]model.Borough{{}}, c.Site.Boroughs...) {
+		again := export.NewFeed(c, b.ID.V, func(p string, got []byte) error {
+			if !bytes.Equal(got, files[p]) {
+				t.Errorf("%s differs", p)
+			}
+			return nil
+		})
+		for _, kind := range export.EntryKinds {
+			list := files[again.ListPath(kind)]
+			entries, ok := export.ReadList(kind, list)
+			if !ok || len(entries) == 0 {
+				t.Fatalf("%s: %d entries, %v", again.ListPath(kind), len(entries), ok)
+			}
+			for _, e := range entries {
+				if files[again.Path(e)] == nil {
+					t.Errorf("no file %s", again.Path(e))
+				}
+				again.List(e)
+			}
+			for _, bad := range [][]byte{nil, list[1:], list[:len(list)/2], list[:len(list)-1], bytes.Replace(list, []byte(`{"id":"`), []byte(`{"ID":"`), 1), bytes.Replace(list, []byte(",\n"), nil, 1)} {
+				if _, ok := export.ReadList(kind, bad); ok && len(entries) > 1 {
+					t.Errorf("a broken list of %s is read: %.60q", kind, bad)
+				}
+			}
+		}
+		if err := again.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put := 0
+	empty := export.NewFeed(c, "", func(_ string, b []byte) error {
+		if entries, ok := export.ReadList("services", b); ok && len(entries) == 0 {
+			put++
+		}
+		return nil
+	})
+	if empty.Close(); put < len(export.EntryKinds) {
+		t.Error("an empty list is not read")
+	}
+}
+
 func BenchmarkFeed(b *testing.B) {
 	c := ownCatalog(b)
 	for b.Loop() {
 		n := 0
-		err := export.Feed(c, func(model.ID) bool { return true }, func(p string, x []byte) error { n += len(x); return nil }, func(model.ID) {})
-		if err != nil {
+		if err := export.PutFeed(c, "", func(p string, x []byte) error { n += len(x); return nil }); err != nil {
 			b.Fatal(err)
 		}
 		b.ReportMetric(float64(n), "bytes")

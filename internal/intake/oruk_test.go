@@ -66,12 +66,10 @@ func resolved(t testing.TB, site fs.FS) *catalog.Catalog {
 func feedFiles(t testing.TB, c *catalog.Catalog, borough string) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
-	err := export.Feed(c, func(b model.ID) bool { return string(b) == borough }, func(p string, b []byte) error {
-		if rest, ok := strings.CutPrefix(p, borough+"/"+export.FeedFolder); ok {
-			files[rest] = &fstest.MapFile{Data: slices.Clone(b)}
-		}
+	err := export.PutFeed(c, model.ID(borough), func(p string, b []byte) error {
+		files[strings.TrimPrefix(p, borough+"/"+export.FeedFolder)] = &fstest.MapFile{Data: slices.Clone(b)}
 		return nil
-	}, func(model.ID) {})
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
