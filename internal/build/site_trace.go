@@ -18,7 +18,7 @@ import (
 // A siteTrace says what a build with some options made last: where nothing has changed since, there is nothing to do.
 type siteTrace struct {
 	Key       digest      `json:"key"` // of the inputs and all else that the build depends on
-	Published string      `json:"published"`
+	Published output.Sum  `json:"published"`
 	Diags     []savedDiag `json:"diags"`
 	Boroughs  int         `json:"boroughs"`
 	Langs     int         `json:"langs"`

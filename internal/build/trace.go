@@ -8,6 +8,7 @@ import (
 
 	"welcomepack/internal/cache"
 	"welcomepack/internal/catalog"
+	"welcomepack/internal/output"
 )
 
 // A trace says of each file of an edition what it was made of, so that the next build can tell which to make again, and
@@ -32,14 +33,14 @@ type read struct {
 
 // A traced is one file of an edition.
 type traced struct {
-	Path  string `json:"path"`
-	Kind  string `json:"kind"`
-	SHA   string `json:"sha256"`
-	Size  int    `json:"size"`
-	Time  int64  `json:"time"`  // when the file was written, as the disk says, so that one that was changed since is seen
-	Reads []int  `json:"reads"` // in the trace's reads
-	Why   string `json:"why"`   // what made it be made, last time
-	Day   string `json:"day"`   // when that was
+	Path  string     `json:"path"`
+	Kind  string     `json:"kind"`
+	SHA   output.Sum `json:"sha256"`
+	Size  int        `json:"size"`
+	Time  int64      `json:"time"`  // when the file was written, as the disk says, so that one that was changed since is seen
+	Reads []int      `json:"reads"` // in the trace's reads
+	Why   string     `json:"why"`   // what made it be made, last time
+	Day   string     `json:"day"`   // when that was
 }
 
 // The kinds of traced files: pages, packs, what else is made to be taken away, and the rest.

@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"welcomepack/internal/minify"
+	"welcomepack/internal/output"
 )
 
 //go:embed sw.js
@@ -59,7 +59,8 @@ func NewList(edition string, files []Listed, pack *Listed) List {
 	if err != nil {
 		panic("bundle: " + err.Error())
 	}
-	l.Version = digest(b)
+	sum := output.SumOf(b)
+	l.Version = hex.EncodeToString(sum[:digestBytes])
 	return l
 }
 
@@ -74,18 +75,13 @@ func (l List) File() File {
 	return File{l.Edition + "/" + offlineName, b.Bytes()}
 }
 
-// NewListed lists a file by its path, hexadecimal SHA-256 and size.
-func NewListed(path, sum string, bytes int) *Listed {
-	return &Listed{path, sum[:2*digestBytes], bytes}
+// NewListed lists a file by its path, digest and size.
+func NewListed(path string, sum output.Sum, bytes int) *Listed {
+	return &Listed{path, hex.EncodeToString(sum[:digestBytes]), bytes}
 }
 
 // ListedOf lists a file.
-func ListedOf(f File) Listed { return Listed{f.Path, digest(f.Bytes), len(f.Bytes)} }
+func ListedOf(f File) Listed { return *NewListed(f.Path, output.SumOf(f.Bytes), len(f.Bytes)) }
 
 // digestBytes is how much of a SHA-256 is kept: enough to tell one version of a file from another.
 const digestBytes = 8
-
-func digest(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:digestBytes])
-}

@@ -1,9 +1,11 @@
 package output
 
 import (
-	"bytes"
+	"bufio"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,13 +25,15 @@ type manifest struct {
 	MadeBy string  `json:"made_by"`
 	Files  []entry `json:"files"`
 	From   []entry `json:"from,omitempty"`
+
+	sum Sum // of its bytes
 }
 
 // An entry is one file of the manifest.
 type entry struct {
 	Path   string `json:"path"`
 	Size   int64  `json:"size"`
-	SHA256 string `json:"sha256"`
+	SHA256 Sum    `json:"sha256"`
 }
 
 func readManifest(b []byte) (manifest, error) {
@@ -45,35 +49,47 @@ func readManifest(b []byte) (manifest, error) {
 			return manifest{}, err
 		}
 	}
-	slices.SortFunc(m.Files, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(m.Files, byPath)
+	m.sum = SumOf(b)
 	return m, nil
 }
 
-// bytes writes one line for each file, so that people can compare two builds line by line.
-func (m manifest) bytes() []byte {
-	var b bytes.Buffer
+func byPath(a, b entry) int { return strings.Compare(a.Path, b.Path) }
+
+// writeManifest writes one line for each file, so that people can compare two builds line by line, and notes the digest of
+// it all. Of a large site that is as much as thousands of pages, so it is written as it comes.
+func (s *Stage) writeManifest(to io.Writer) error {
+	sum := sha256.New()
+	b := bufio.NewWriterSize(io.MultiWriter(to, sum), 1<<16)
 	b.WriteString(manifestHead)
-	writeEntries(&b, m.Files)
-	if len(m.From) > 0 {
+	for i, p := range s.published {
+		f := s.names.files[p]
+		writeEntry(b, i, entry{p, f.size, f.sum})
+	}
+	if len(s.from) > 0 {
 		b.WriteString(manifestFrom)
-		writeEntries(&b, m.From)
+		slices.SortFunc(s.from, byPath)
+		for i, e := range s.from {
+			writeEntry(b, i, e)
+		}
 	}
 	b.WriteString(manifestTail)
-	return b.Bytes()
+	err := b.Flush() // it says what the writes before it met
+	s.sum = Sum(sum.Sum(nil))
+	return err
 }
 
-func writeEntries(b *bytes.Buffer, list []entry) {
-	for i, e := range list {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		line, err := json.Marshal(e)
-		if err != nil {
-			panic("output: " + err.Error())
-		}
-		b.WriteString("\n    ")
-		b.Write(line)
+// writeEntry writes the i-th entry of a list.
+func writeEntry(b *bufio.Writer, i int, e entry) {
+	if i > 0 {
+		b.WriteByte(',')
 	}
+	line, err := json.Marshal(e)
+	if err != nil {
+		panic("output: " + err.Error())
+	}
+	b.WriteString("\n    ")
+	b.Write(line)
 }
 
 // readLines reads a manifest of exactly the form in which bytes writes it, ten times as fast as any JSON is read; ok is
@@ -104,11 +120,14 @@ func readEntries(text string) (list []entry, ok bool) {
 		path, rest, ok2 := strings.Cut(rest, `","size":`)
 		size, rest, ok3 := strings.Cut(rest, `,"sha256":"`)
 		sum, ok4 := strings.CutSuffix(rest, `"}`)
-		n, err := strconv.ParseInt(size, 10, 64)
-		if !ok1 || !ok2 || !ok3 || !ok4 || err != nil || strings.ContainsAny(path, `"\`) || len(sum) != 64 {
+		e := entry{Path: strings.Clone(path)} // what it is cut from is let go
+		var err1, err2 error
+		e.Size, err1 = strconv.ParseInt(size, 10, 64)
+		err2 = e.SHA256.UnmarshalText([]byte(sum))
+		if !ok1 || !ok2 || !ok3 || !ok4 || err1 != nil || err2 != nil || strings.ContainsAny(path, `"\`) {
 			return nil, false
 		}
-		list = append(list, entry{path, n, sum})
+		list = append(list, e)
 	}
 	return list, true
 }

@@ -1,20 +1,29 @@
 package output
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
 
 func TestManifestSaysFromWhatAndIsReadBack(t *testing.T) {
-	s := &Stage{files: map[string]file{"b.html": {entry: entry{Path: "b.html", Size: 1, SHA256: "x"}}}}
+	s := &Stage{names: newNames(), published: []string{"b.html"}}
+	s.names.files["b.html"] = file{size: 1, sum: SumOf([]byte("b"))}
 	s.From("content/z.yaml", []byte("z"))
 	s.From("content/a.yaml", []byte("a"))
-	text := string(s.manifest().bytes())
+	var b strings.Builder
+	s.writeManifest(&b)
+	text := b.String()
+	if strings.Count(text, "\n    {") != 3 || s.sum != SumOf([]byte(text)) {
+		t.Errorf("it is not a line for each file:\n%s", text)
+	}
 	m, err := readManifest([]byte(text))
-	if err != nil || len(m.Files) != 1 || len(m.From) != 2 || m.From[0].Path != "content/a.yaml" {
+	if err != nil || m.sum != s.sum || len(m.Files) != 1 || m.Files[0] != (entry{"b.html", 1, SumOf([]byte("b"))}) ||
+		len(m.From) != 2 || m.From[0].Path != "content/a.yaml" {
 		t.Errorf("%+v, %v", m, err)
 	}
-	if string(m.bytes()) != text || strings.Count(text, "\n    {") != 3 {
-		t.Errorf("it is not a line for each file:\n%s", text)
+	spaced, err := readManifest([]byte(strings.ReplaceAll(text, "\"size\":", "\"size\": ")))
+	if err != nil || !slices.Equal(spaced.Files, m.Files) || !slices.Equal(spaced.From, m.From) {
+		t.Errorf("written otherwise it is %+v, %v", spaced, err)
 	}
 }

@@ -13,7 +13,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -42,8 +44,7 @@ type Stage struct {
 	before manifest // of the dist there is now
 
 	mu      sync.Mutex
-	names   names
-	files   map[string]file // what dist will hold of ours
+	names   names           // what dist will hold of ours
 	from    []entry         // from what
 	made    map[string]bool // folders of the stage
 	there   bool            // dist is, or was when the stage was opened
@@ -53,15 +54,36 @@ type Stage struct {
 
 	// what a commit found and made
 	stale     []string // files of the last build that this one has not
-	published []entry  // the files of the manifest
-	sum       string   // the digest of the manifest
+	published []string // the files of the manifest, in its order
+	sum       Sum      // the digest of the manifest
 }
 
-// A file is one of ours.
+// A Sum is the SHA-256 of a file's bytes; as text it is hexadecimal.
+type Sum [sha256.Size]byte
+
+// SumOf returns the digest of some bytes.
+func SumOf(b []byte) Sum { return sha256.Sum256(b) }
+
+func (s Sum) String() string { return hex.EncodeToString(s[:]) }
+
+// MarshalText writes the digest for JSON.
+func (s Sum) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, s[:]), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (s *Sum) UnmarshalText(text []byte) error {
+	if len(text) != hex.EncodedLen(len(s)) {
+		return fmt.Errorf("%q is no SHA-256", text)
+	}
+	_, err := hex.Decode(s[:], text)
+	return err
+}
+
+// A file is one of ours. A large site has hundreds of thousands, all held until the commit: each byte of them counts.
 type file struct {
-	entry
-	changed bool  // its bytes are in the stage
+	size    int64
+	sum     Sum
 	time    int64 // when it was written, in nanoseconds since 1970
+	changed bool  // its bytes are in the stage
 }
 
 // Open readies a stage for the output folder dir, which need not exist. It finishes or sweeps away what a
@@ -94,7 +116,7 @@ func open(d *disk, dist string) (*Stage, error) {
 	d.root = root
 	s := &Stage{
 		disk: d, dist: dist, stage: fmt.Sprintf("%s%d", stagePrefix(dist), os.Getpid()),
-		names: names{}, files: map[string]file{}, made: map[string]bool{},
+		names: newNames(), made: map[string]bool{},
 	}
 	if s.lock, err = takeLock(filepath.Join(d.dir, "."+dist+".lock")); err != nil {
 		root.Close()
@@ -176,12 +198,16 @@ func (s *Stage) Keep(p string) bool {
 	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Size {
 		return false
 	}
-	return s.claim(p) == nil && s.enter(file{entry: e, time: info.ModTime().UnixNano()}) == nil
+	if s.claim(p) != nil {
+		return false
+	}
+	s.enter(p, file{size: e.Size, sum: e.SHA256, time: info.ModTime().UnixNano()})
+	return true
 }
 
-// Intact tells whether dist has the file that the last build put at p, untouched: of these bytes, by their hexadecimal
-// SHA-256, and written at this time, as [Stage.Time] told it.
-func (s *Stage) Intact(p, sum string, time int64) bool {
+// Intact tells whether dist has the file that the last build put at p, untouched: of these bytes, by their digest, and
+// written at this time, as [Stage.Time] told it.
+func (s *Stage) Intact(p string, sum Sum, time int64) bool {
 	e, ok := s.before.find(p)
 	if !ok || e.SHA256 != sum {
 		return false
@@ -194,7 +220,7 @@ func (s *Stage) Intact(p, sum string, time int64) bool {
 func (s *Stage) Time(p string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.files[p].time
+	return s.names.files[p].time
 }
 
 // Put gives the file at p, a slash-separated path within dist, its bytes. Bytes that dist holds already are
@@ -216,18 +242,19 @@ func (s *Stage) Put(p string, b []byte) error {
 			return s.fail(err)
 		}
 	}
-	sum := sha256.Sum256(b)
-	return s.enter(file{entry{p, int64(len(b)), hex.EncodeToString(sum[:])}, changed, time})
+	s.enter(p, file{int64(len(b)), SumOf(b), time, changed})
+	return nil
 }
 
-// Lookup returns the size and the hexadecimal SHA-256 of a file that was put or kept.
-func (s *Stage) Lookup(p string) (size int, sum string, ok bool) {
+// Lookup returns the size and the digest of a file that was put or kept.
+func (s *Stage) Lookup(p string) (size int, sum Sum, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	f, ok := s.files[p]
-	return int(f.Size), f.SHA256, ok
+	f, ok := s.names.files[p]
+	return int(f.size), f.sum, ok
 }
 
+// claim takes a path, for a file of which nothing is known yet.
 func (s *Stage) claim(p string) error {
 	if err := CheckPath(p); err != nil {
 		return err
@@ -237,11 +264,11 @@ func (s *Stage) claim(p string) error {
 	return s.names.claim(p)
 }
 
-func (s *Stage) enter(f file) error {
+// enter notes what is known of a file whose path was claimed.
+func (s *Stage) enter(p string, f file) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.files[f.Path] = f
-	return nil
+	s.names.files[p] = f
 }
 
 // fail remembers the first failure, so that nothing half is committed.
@@ -317,27 +344,27 @@ func (s *Stage) Commit() (Summary, error) {
 	if s.failure != nil {
 		return Summary{}, s.failure
 	}
-	m := s.manifest()
 	old, err := s.survey()
 	if err != nil {
 		return Summary{}, err
 	}
 	s.stale = old.stale
 	sum := Summary{Removed: len(old.stale)}
-	for _, f := range s.files {
+	for _, f := range s.names.files {
 		if f.changed {
 			sum.Written++
 		} else {
 			sum.Unchanged++
 		}
 	}
-	text := m.bytes()
-	s.published, s.sum = m.Files, sumOf(text)
-	same, _ := s.disk.root.ReadFile(s.dist + "/" + manifestName)
-	if sum.Written == 0 && sum.Removed == 0 && bytes.Equal(text, same) {
-		return sum, nil
+	s.published = slices.Sorted(maps.Keys(s.names.files))
+	if sum.Written == 0 && sum.Removed == 0 {
+		s.writeManifest(io.Discard)
+		if same, err := s.disk.root.ReadFile(s.dist + "/" + manifestName); err == nil && SumOf(same) == s.sum {
+			return sum, nil
+		}
 	}
-	if err := s.complete(old, text); err != nil {
+	if err := s.complete(old); err != nil {
 		return Summary{}, err
 	}
 	if err := s.swap(); err != nil {
@@ -349,7 +376,7 @@ func (s *Stage) Commit() (Summary, error) {
 // Changes names, after [Stage.Commit], the files that it wrote or removed, sorted.
 func (s *Stage) Changes() []string {
 	out := slices.Clone(s.stale)
-	for p, f := range s.files {
+	for p, f := range s.names.files {
 		if f.changed {
 			out = append(out, p)
 		}
@@ -358,28 +385,16 @@ func (s *Stage) Changes() []string {
 	return out
 }
 
-func (s *Stage) manifest() manifest {
-	m := manifest{MadeBy: madeBy, Files: make([]entry, 0, len(s.files))}
-	for _, f := range s.files {
-		m.Files = append(m.Files, f.entry)
-	}
-	m.From = slices.Clone(s.from)
-	for _, list := range [][]entry{m.Files, m.From} {
-		slices.SortFunc(list, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
-	}
-	return m
-}
-
 // From notes in the manifest that what is put was made from a file; its path is the site's.
 func (s *Stage) From(path string, b []byte) {
-	sum := sha256.Sum256(b)
+	sum := SumOf(b)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.from = append(s.from, entry{Path: path, Size: int64(len(b)), SHA256: hex.EncodeToString(sum[:])})
+	s.from = append(s.from, entry{path, int64(len(b)), sum})
 }
 
 // complete fills the stage with all that did not change, and sees it onto the disk.
-func (s *Stage) complete(old survey, manifest []byte) error {
+func (s *Stage) complete(old survey) error {
 	for _, d := range old.folders {
 		if err := s.folder(d); err != nil {
 			return err
@@ -393,7 +408,10 @@ func (s *Stage) complete(old survey, manifest []byte) error {
 			return err
 		}
 	}
-	if _, err := s.write(manifestName, manifest); err != nil {
+	if err := s.folder("."); err != nil {
+		return err
+	}
+	if err := s.disk.fill(s.stage+"/"+manifestName, 0o666, func(f *os.File) error { return s.writeManifest(f) }); err != nil {
 		return err
 	}
 	if info, err := s.disk.root.Stat(s.dist); err == nil {

@@ -72,9 +72,16 @@ func isDevice(name string) bool {
 	return ok && utf8.RuneCountInString(digit) == 1 && strings.Contains("0123456789¹²³", digit)
 }
 
-// names is the set of the paths in use and of their folders, under the form in which the least careful file
-// systems compare them.
-type names map[string]name
+// names is the paths in use. No two of them have the same form, in which the least careful file systems compare them.
+type names struct {
+	files   map[string]file
+	folders map[string]string // those of the files, and a file in each
+	paths   map[string]string // by form, of those that are not their own form
+}
+
+func newNames() names {
+	return names{map[string]file{}, map[string]string{}, map[string]string{}}
+}
 
 // A name is a path in use; by is the file that it was claimed for, which for a folder is one in it.
 type name struct {
@@ -82,26 +89,51 @@ type name struct {
 	folder   bool
 }
 
+// find returns the path in use that has a form.
+func (n names) find(form string) (_ name, ok bool) {
+	p, odd := n.paths[form]
+	if !odd {
+		p = form
+	}
+	if _, ok := n.files[p]; ok {
+		return name{p, p, false}, true
+	}
+	by, ok := n.folders[p]
+	return name{p, by, true}, ok
+}
+
 // claim takes a path for a file; a path that is taken is an error that names both.
 func (n names) claim(p string) error {
-	if err := n.add(p, p, false); err != nil {
+	if err := n.free(p, p, false); err != nil {
 		return err
 	}
-	for d := path.Dir(p); d != "."; d = path.Dir(d) {
-		if old := n[d]; old.folder && old.path == d {
-			break // it is taken with all folders above it; most paths are their own form
-		}
-		if err := n.add(d, p, true); err != nil {
+	var folders []string
+	for d := path.Dir(p); d != "." && n.folders[d] == ""; d = path.Dir(d) {
+		if err := n.free(d, p, true); err != nil {
 			return err
 		}
+		folders = append(folders, d)
 	}
+	for _, d := range folders {
+		n.folders[d] = p
+		n.note(d)
+	}
+	n.files[p] = file{}
+	n.note(p)
 	return nil
+}
+
+// note keeps a path that is not its own form.
+func (n names) note(p string) {
+	if form := fold(p); form != p {
+		n.paths[form] = p
+	}
 }
 
 // meet looks whether a foreign file or folder stands in the way of ours.
 func (n names) meet(p string, folder bool) error {
 	for at, dir := p, folder; at != "."; at, dir = path.Dir(at), true {
-		old, ok := n[fold(at)]
+		old, ok := n.find(fold(at))
 		if !ok {
 			continue
 		}
@@ -115,12 +147,11 @@ func (n names) meet(p string, folder bool) error {
 	return nil
 }
 
-func (n names) add(p, by string, folder bool) error {
-	key := fold(p)
-	old, taken := n[key]
+// free says what stands in the way of a path for a file, or for the folder of one.
+func (n names) free(p, by string, folder bool) error {
+	old, taken := n.find(fold(p))
 	switch {
 	case !taken:
-		n[key] = name{p, by, folder}
 	case old.path != p:
 		return fmt.Errorf("%q and %q are one name on some computers", old.by, by)
 	case old.folder != folder:
@@ -142,7 +173,7 @@ func fold(p string) string {
 
 // CheckPaths refuses what [CheckPath] refuses, and paths that are one name on some computers.
 func CheckPaths(paths []string) error {
-	n := names{}
+	n := newNames()
 	for _, p := range paths {
 		if err := CheckPath(p); err != nil {
 			return err

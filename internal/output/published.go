@@ -1,8 +1,6 @@
 package output
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
@@ -11,8 +9,8 @@ import (
 
 // A Published is an output folder as the last build left it, to be looked at only.
 type Published struct {
-	Sum   string // of the manifest, so of everything that the build put there
-	Files int    // how many that is, the manifest left out
+	Sum   Sum // of the manifest, so of everything that the build put there
+	Files int // how many that is, the manifest left out
 
 	dir      string
 	manifest manifest
@@ -31,7 +29,7 @@ func Look(dir string) (*Published, error) {
 	if err != nil {
 		return &Published{}, nil
 	}
-	return &Published{sumOf(b), len(m.Files), dir, m}, nil
+	return &Published{m.sum, len(m.Files), dir, m}, nil
 }
 
 // Intact tells whether a file, by its number in the manifest, is as it was put, written at this time; see
@@ -43,14 +41,9 @@ func (p *Published) Intact(i int, time int64) bool {
 }
 
 // Published returns, after [Stage.Commit], the digest of the manifest and when each file in it was written.
-func (s *Stage) Published() (sum string, times []int64) {
-	for _, e := range s.published {
-		times = append(times, s.files[e.Path].time)
+func (s *Stage) Published() (sum Sum, times []int64) {
+	for _, p := range s.published {
+		times = append(times, s.names.files[p].time)
 	}
 	return s.sum, times
-}
-
-func sumOf(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
 }

@@ -1,8 +1,6 @@
 package output
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io/fs"
 	"path"
@@ -50,7 +48,7 @@ func (s *Stage) place(v *survey, fsys fs.FS, rel string) error {
 	if rel == manifestName {
 		return nil
 	}
-	if f, ok := s.files[rel]; ok {
+	if f, ok := s.names.files[rel]; ok {
 		if !f.changed {
 			v.links = append(v.links, rel)
 		}
@@ -67,11 +65,7 @@ func (s *Stage) place(v *survey, fsys fs.FS, rel string) error {
 // untouched tells whether a file of ours still is what the build wrote.
 func (s *Stage) untouched(fsys fs.FS, e entry) bool {
 	b, err := fs.ReadFile(fsys, s.dist+"/"+e.Path)
-	if err != nil {
-		return false
-	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:]) == e.SHA256
+	return err == nil && SumOf(b) == e.SHA256
 }
 
 // folders is the set of the folders that hold files of the manifest.
