@@ -212,7 +212,7 @@ func (w *ours) listing(dir, po string, s service) {
 // interfaceText is a phrase in which checks find no wrong number.
 func interfaceText(l lang.Tag, english string, s []string) string {
 	out := phrase(english, s)
-	if wrong, doubts := new(segment.English).Examine(l, english, out); len(wrong)+len(doubts) > 0 {
+	if wrong, doubts := segment.NewOriginal(english).Examine(l, out); len(wrong)+len(doubts) > 0 {
 		return english
 	}
 	return out

@@ -37,9 +37,14 @@ func glossary(c *catalog.Catalog, ds *diag.List) {
 // An English knows what there is in English texts that their translations have to have too, of each text once for all
 // languages. Any number of goroutines may use it.
 type English struct {
-	segment.English
 	finders map[string]catalog.TermFinder // of the glossary's terms, by the keys of their names
-	terms   sync.Map                      // by text: the terms in it by their keys, as they are written there
+	texts   sync.Map                      // an *englishText by its text
+}
+
+// An englishText is what was found in a text.
+type englishText struct {
+	*segment.Original
+	terms map[string]string // by their keys, as they are written there; but for one that is all of the text
 }
 
 // NewEnglish readies a site's.
@@ -51,22 +56,22 @@ func NewEnglish(site *model.Site) *English {
 	return x
 }
 
-// termsIn returns the terms that stand in a text, but for one that is all of it.
-func (x *English) termsIn(text string) map[string]string {
-	if found, ok := x.terms.Load(text); ok {
-		return found.(map[string]string)
+// text returns what there is in a text.
+func (x *English) text(s string) *englishText {
+	if t, ok := x.texts.Load(s); ok {
+		return t.(*englishText)
 	}
-	var found map[string]string
+	t := &englishText{Original: segment.NewOriginal(s)}
 	for key, f := range x.finders {
-		if _, s := f.In(text); s != "" && s != text {
-			if found == nil {
-				found = map[string]string{}
+		if _, found := f.In(s); found != "" && found != s {
+			if t.terms == nil {
+				t.terms = map[string]string{}
 			}
-			found[key] = s
+			t.terms[key] = found
 		}
 	}
-	x.terms.Store(text, found)
-	return found
+	x.texts.Store(s, t)
+	return t
 }
 
 // An agreedTerm is a term of the glossary and what it is in a language.
@@ -140,15 +145,14 @@ func plain(s string) string {
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
 // otherTerms reports terms of the English that stand in the translation neither as agreed nor in English.
-func (j judge) otherTerms(english, form string) []segment.Problem {
+func (j judge) otherTerms(english *englishText, form string) []segment.Problem {
 	var out []segment.Problem
-	terms := j.english.termsIn(english)
-	if len(terms) == 0 {
+	if len(english.terms) == 0 {
 		return nil
 	}
 	low := plain(placeholder.ReplaceAllString(form, " "))
 	for _, t := range j.terms {
-		found := terms[t.key]
+		found := english.terms[t.key]
 		if found == "" || len(t.own) == 0 {
 			continue
 		}

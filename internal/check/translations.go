@@ -149,13 +149,14 @@ func (j judge) look(t written, e *segment.Entry, fresh doc.Freshness) {
 // compare says what is wrong and what is doubtful in each form of a translation, but for what the translator allowed.
 func (j judge) compare(t written, e *segment.Entry) {
 	used := make([]bool, len(e.Exceptions()))
+	english := j.english.text(t.source)
 	for _, form := range e.Strs {
-		wrong, doubts := j.english.Examine(j.lang, t.source, form)
+		wrong, doubts := english.Examine(j.lang, form)
 		if strings.ContainsFunc(form, segment.Hidden) { // said when the file was read
 			wrong = slices.DeleteFunc(wrong, func(p segment.Problem) bool { return p.Code == "hidden-character" })
 		}
 		if len(wrong) == 0 {
-			doubts = append(doubts, j.otherTerms(t.source, form)...)
+			doubts = append(doubts, j.otherTerms(english, form)...)
 			if e.IDPlural != "" { // a form for one count may say it by a word
 				doubts = slices.DeleteFunc(doubts, func(p segment.Problem) bool { return p.Code == "number-word" })
 			}

@@ -36,7 +36,7 @@ func TestDoubtfulTranslationsAreNamed(t *testing.T) {
 		{"fa", "Bring three letters.", "۳ نامه بیاورید.", ""},
 	} {
 		got := ""
-		_, doubts := new(English).Examine(c.lang, c.english, c.translation)
+		_, doubts := NewOriginal(c.english).Examine(c.lang, c.translation)
 		for _, p := range doubts {
 			got += p.Code
 		}

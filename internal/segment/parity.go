@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,27 +27,26 @@ var (
 // "17:00" is "৫টা বিকাল". Each must stand in the translation at least as often as in the English, and none that the
 // English does not have: it may come again where the English term is given in brackets, as in "Qaybta 95 (section
 // 95)". The ends of a range keep their order. A number in words answers one in digits; two that differ in words are a
-// problem, one that is only missing is a doubt: see [English.Examine]. So are days of the week and months that differ. An HTML tag that
+// problem, one that is only missing is a doubt: see [Original.Examine]. So are days of the week and months that differ. An HTML tag that
 // the English does not have is a problem too: readers would see it as it is.
 func Parity(l lang.Tag, src, translated string) []Problem {
-	wrong, _ := parity(l, newOriginal(src), src, translated)
+	wrong, _ := NewOriginal(src).parity(l, translated)
 	return wrong
 }
 
-// An English remembers what was read of English texts, each of which is compared with its translation into one language
-// after the other. Any number of goroutines may use it.
-type English struct{ read sync.Map } // an *original by its text
-
-// An original is what was read of an English text. Nobody changes it.
-type original struct {
+// An Original is what was read of an English text, to be compared with its translation into one language after the other.
+// Any number of goroutines may use it.
+type Original struct {
+	src string
 	reading
 	times        bool           // there are times among the values
 	days, months map[int]string // that it names
 	letters      int
 }
 
-func newOriginal(s string) *original {
-	x := &original{reading: valuesOf(lang.English, s, true), letters: lettersOf(s).total}
+// NewOriginal reads an English text as [Source] writes it.
+func NewOriginal(src string) *Original {
+	x := &Original{src: src, reading: valuesOf(lang.English, src, true), letters: lettersOf(src).total}
 	x.times = slices.ContainsFunc(x.values, func(v value) bool { return v.kind == timeValue })
 	x.days, x.months = dayNames(lang.English, x.text), monthNames(lang.English, x.text)
 	return x
@@ -57,34 +55,29 @@ func newOriginal(s string) *original {
 // Examine returns what is wrong with a translation, as [Parity] does, or, where nothing is, what is doubtful, so that a
 // person has to look: a number in words that one text lacks, a bracket that does not close, a length far off, words left
 // in English, letters or digits of another script.
-func (x *English) Examine(l lang.Tag, src, translated string) (wrong, doubts []Problem) {
-	english, ok := x.read.Load(src)
-	if !ok {
-		english, _ = x.read.LoadOrStore(src, newOriginal(src))
-	}
-	a := english.(*original)
-	wrong, c := parity(l, a, src, translated)
+func (x *Original) Examine(l lang.Tag, translated string) (wrong, doubts []Problem) {
+	wrong, c := x.parity(l, translated)
 	if len(wrong) > 0 {
 		return wrong, nil
 	}
-	return nil, append(doubtsOfWords(l, a.letters, src, translated), c.doubts()...)
+	return nil, append(doubtsOfWords(l, x.letters, x.src, translated), c.doubts()...)
 }
 
-// parity compares a translation with its English, which was read before.
-func parity(l lang.Tag, a *original, src, translated string) ([]Problem, *comparison) {
-	out := tags(src, translated)
+// parity compares a translation with its English.
+func (x *Original) parity(l lang.Tag, translated string) ([]Problem, *comparison) {
+	out := tags(x.src, translated)
 	out = append(out, mixedDigits(translated)...)
 	out = append(out, hiddenMarks(translated)...)
 	plain := translated
 	if strings.ContainsRune(translated, '<') {
 		plain = tagForm.ReplaceAllString(translated, " ")
 	}
-	b := valuesOf(l, plain, a.times)
-	c := newComparison(l, a.reading, b)
+	b := valuesOf(l, plain, x.times)
+	c := newComparison(l, x.reading, b)
 	c.match()
 	out = append(out, c.problems()...)
-	out = append(out, otherName(l, a.days, b.text, "day", dayNames)...)
-	return append(out, otherName(l, a.months, b.text, "month", monthNames)...), c
+	out = append(out, otherName(l, x.days, b.text, "day", dayNames)...)
+	return append(out, otherName(l, x.months, b.text, "month", monthNames)...), c
 }
 
 // tags returns the HTML tags of a translation that are not in the English, one for each name.

@@ -17,6 +17,11 @@ import (
 // in order from 1. A plain { is written {{; a plain * [ ] or \ has a backslash in front where it would be read
 // as something else. A [doc.Fact] stands as the reference it was made from.
 func Source(t doc.Text) string {
+	if len(t.Inlines) == 1 { // as in most texts, which are held once then
+		if s, ok := t.Inlines[0].(doc.Str); ok && plainLength(s.S) == len(s.S) {
+			return s.S
+		}
+	}
 	w := sourceWriter{brackets: hasLink(t.Inlines) || strings.Contains(doc.Plaintext(t.Inlines), "](")}
 	w.write(t.Inlines)
 	return w.b.String()

@@ -73,6 +73,8 @@ var (
 // unseen are marks that are not read, and a letter that is typed in two ways.
 var unseen = strings.NewReplacer("**", "", "\u200e", "", "\u200f", "", "\u061c", "", "ʼ", "'")
 
+var unseenLeads = leadsOf("*\u200e\u061cʼ")
+
 // withoutPlaceholders puts other text for {placeholders} and takes the numbers of links away. A plain {{ stays.
 func withoutPlaceholders(s, other string) string {
 	if strings.Contains(s, "](") {
@@ -114,7 +116,10 @@ var hanLeads = leadsOf(hanDigits)
 // readable returns a text as its values are looked for: digits as 0 to 9, without what a translator must keep as it
 // is, and without marks that nobody sees.
 func readable(s string) string {
-	s = unseen.Replace(withoutPlaceholders(s, " … "))
+	s = withoutPlaceholders(s, " … ")
+	if unseenLeads.in(s) {
+		s = unseen.Replace(s)
+	}
 	if strings.Contains(s, "\xe1\x8d") { // where Ethiopic numerals begin
 		s = ethiopicForm.ReplaceAllStringFunc(s, func(m string) string { return strconv.Itoa(ethiopic(m)) })
 	}
