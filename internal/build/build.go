@@ -77,6 +77,9 @@ func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, 
 	if d != nil && !d.agree(l.Sums()) {
 		d = nil // somebody is writing; what is made now is traced by nothing
 	}
+	for _, folder := range []string{"content/shared", "content/boroughs"} {
+		s.Files.ShrinkBelow(folder, places(s.Diags)) // nobody reads the texts of guides and listings again, but for a message
+	}
 	w := &writer{snapshot: s, options: o, digests: d, last: last, asked: map[catalog.Edition]bool{}}
 	for _, e := range s.editions {
 		w.asked[e] = true

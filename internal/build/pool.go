@@ -136,7 +136,7 @@ func (w *writer) showLines(p *partLook) {
 	if b, err := fs.ReadFile(w.options.Site, path); err == nil {
 		id := w.fileOf(path, false)
 		w.snapshot.Files.PutLarge(id, b)
-		w.snapshot.Files.Shrink(id, p.places())
+		w.snapshot.Files.Shrink(id, places(p.ds))
 	}
 }
 

@@ -336,14 +336,14 @@ func (p *partLook) look(s *Snapshot) {
 	p.ds = check.Settle(p.ds, s.checks, s.Files)
 	if id, _, ok := s.catalog.PartSource(p.lang, p.name); ok {
 		p.file = id
-		s.Files.Shrink(id, p.places())
+		s.Files.Shrink(id, places(p.ds))
 	}
 }
 
-// places is where the messages point to.
-func (p *partLook) places() []source.Span {
+// places is where messages point to.
+func places(ds diag.List) []source.Span {
 	var at []source.Span
-	for _, d := range p.ds {
+	for _, d := range ds {
 		at = append(at, d.At)
 		for _, n := range d.Notes {
 			at = append(at, n.At)

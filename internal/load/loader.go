@@ -68,8 +68,9 @@ func (l *Loader) Load(only Only) (*model.Site, *source.Set, diag.List, error) {
 		l.read, l.ids, l.below = map[string]*reading{}, map[string]source.FileID{}, map[string]*subtree{}
 	}
 	l.loads++
+	fsys := l.FS // not all that the loader has read
 	l.set.Again = func(path string) []byte {
-		b, err := fs.ReadFile(l.FS, path)
+		b, err := fs.ReadFile(fsys, path)
 		if err != nil {
 			return nil // its lines are not shown
 		}

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"slices"
 	"sort"
+	"strings"
 	"sync/atomic"
 	"unicode/utf8"
 )
@@ -114,6 +115,21 @@ func (s *Set) PutLarge(id FileID, text []byte) {
 // Drop drops a large file's text; see [Set.PutLarge].
 func (s *Set) Drop(id FileID) {
 	s.files[id-1].Store(&file{path: s.files[id-1].Load().path, again: true})
+}
+
+// ShrinkBelow drops the texts of the files below a folder but for the lines of some places, as [Set.Shrink] does. They have to
+// be files that can be read again.
+func (s *Set) ShrinkBelow(folder string, places []Span) {
+	in := map[FileID][]Span{}
+	for _, p := range places {
+		in[p.File] = append(in[p.File], p)
+	}
+	for i := range s.files {
+		if f := s.files[i].Load(); f.text != nil && strings.HasPrefix(f.path, folder+"/") {
+			s.PutLarge(FileID(i+1), f.text)
+			s.Shrink(FileID(i+1), in[FileID(i+1)])
+		}
+	}
 }
 
 // Shrink drops a file's text but for the lines of some places. For others it is read again.

@@ -55,3 +55,24 @@ func TestALineThatWasDroppedIsReadAgain(t *testing.T) {
 		t.Errorf("dropped: %q", got)
 	}
 }
+
+func TestFilesBelowAFolderAreReadAgain(t *testing.T) {
+	text := []byte("one\ntwo words\n")
+	read := 0
+	s := Set{Again: func(string) []byte { read++; return text }}
+	in, out := s.Add("content/shared/a.yaml", text), s.Add("content/site.yaml", text)
+	odd := s.Reserve("content/shared/link.yaml")
+	s.ShrinkBelow("content/shared", []Span{Pos{in, 8}.Span(5), Pos{out, 8}.Span(5)})
+	if got := s.Place(Pos{in, 8}); got != (Place{"content/shared/a.yaml", 2, 5}) || s.Line(Pos{out, 0}) != "one" || read != 0 {
+		t.Errorf("kept: %v %q, read again %d times", got, s.Line(Pos{out, 0}), read)
+	}
+	if s.Text(in) != nil || s.Text(out) == nil {
+		t.Errorf("the texts are %q and %q", s.Text(in), s.Text(out))
+	}
+	if got := s.Line(Pos{in, 0}); got != "one" || read != 1 {
+		t.Errorf("not kept: %q, read again %d times", got, read)
+	}
+	if got := s.Line(Pos{odd, 0}); got != "" || read != 1 {
+		t.Errorf("a file without a text has the line %q, read again %d times", got, read)
+	}
+}
