@@ -84,16 +84,23 @@ type part struct {
 	ofTheme     []model.Phrase
 }
 
-// A translated is a record's texts in one language, by key, filled but for references.
+// A translated is a record's texts in one language, filled but for references.
 type translated struct {
 	record *record
 
 	once    sync.Once
 	filled  atomic.Bool
-	texts   map[string]doc.Text
+	words   []translation // of the record's texts, in their order
 	machine bool     // some of them were made by a machine and not reviewed
 	asked   []lookup // which English that is not the record's own was looked for in the scope
 	ds      diag.List
+}
+
+// A translation is what of a text is not as in the English. Where there is none, its review is [doc.Original].
+type translation struct {
+	inlines []doc.Inline
+	fresh   doc.Freshness
+	review  doc.Review
 }
 
 // A lookup is an English text that was looked for in a scope, and whether it was there.
@@ -289,27 +296,33 @@ func (p *part) text(key string) (doc.Text, bool) {
 	if x == nil {
 		return doc.Text{}, false
 	}
-	t, ok := p.fill(x).texts[key]
-	return t, ok
+	i, ok := x.record.at[key]
+	if !ok {
+		return doc.Text{}, false
+	}
+	t, w := x.record.texts[i].Text, p.fill(x).words[i]
+	t.Inlines, t.Lang, t.Fresh, t.Review = w.inlines, p.lang, w.fresh, w.review
+	return t, w.review != doc.Original
 }
 
 // fill matches and fills the texts of a record.
 func (p *part) fill(x *translated) *translated {
 	x.once.Do(func() {
-		x.texts = make(map[string]doc.Text, len(x.record.texts))
-		for _, t := range x.record.texts {
-			e, fresh, machine := p.match(t, func(e *segment.Entry) bool {
-				used := p.stillUsed(e)
-				x.asked = append(x.asked, lookup{e.Context, e.ID, used})
-				return used
-			})
+		x.words = make([]translation, len(x.record.texts))
+		stillUsed := func(e *segment.Entry) bool {
+			used := p.stillUsed(e)
+			x.asked = append(x.asked, lookup{e.Context, e.ID, used})
+			return used
+		}
+		for i, t := range x.record.texts {
+			e, fresh, machine := p.match(t, stillUsed)
 			if fresh == doc.Missing {
 				continue
 			}
 			if ins, ok := fill(p.lang, t.Text, t.source, e, 0, fresh, &x.ds); ok {
 				out := p.judge(ins, t, e, 0, fresh, machine)
 				x.machine = x.machine || out.Review == doc.Machine
-				x.texts[t.Key] = out
+				x.words[i] = translation{ins, out.Fresh, out.Review}
 			}
 		}
 		x.filled.Store(true)

@@ -29,6 +29,7 @@ type scope struct {
 type record struct {
 	path  string
 	texts []english
+	at    map[string]int // where they stand in texts, by their keys
 }
 
 // An english is a text with what translators see of it.
@@ -60,12 +61,13 @@ func (s *scope) read() *scope {
 			r := by[path]
 			if r == nil {
 				if r = s.before[path]; r == nil || s.changed(path) {
-					r = &record{path: path}
+					r = &record{path: path, at: map[string]int{}}
 				}
 				by[path] = r
 				s.records = append(s.records, r)
 			}
 			if r != s.before[path] {
+				r.at[t.Key] = len(r.texts)
 				r.texts = append(r.texts, english{t, segment.Source(t)})
 			}
 		})
