@@ -43,6 +43,7 @@ each page and pack was made of. It may be deleted, or kept between runs of a bui
 			defer p.root.Close()
 			o := p.options(s, today)
 			o.Out, o.Limits, o.Jobs, o.NoPacks = b.out, p.limits(), b.jobs, b.noPacks
+			o.Frugal = w.getenv("GOGC") == "" // who sets it knows better
 			if o.Out == "" {
 				o.Out = filepath.Join(p.dir, "dist")
 			}

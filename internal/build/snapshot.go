@@ -43,6 +43,7 @@ type Options struct {
 	Limits   output.Limits
 	Jobs     int  // workers; 0 is one for each processor
 	NoPacks  bool // website only; packs that are in the output folder stay
+	Frugal   bool // collect garbage sooner than Go does, while it is built; nothing else may run beside it
 	Progress func(Progress)
 
 	Cache   *cache.Cache // what earlier builds made; nil for none

@@ -91,8 +91,8 @@ type translated struct {
 	once    sync.Once
 	filled  atomic.Bool
 	words   []translation // of the record's texts, in their order
-	machine bool     // some of them were made by a machine and not reviewed
-	asked   []lookup // which English that is not the record's own was looked for in the scope
+	machine bool          // some of them were made by a machine and not reviewed
+	asked   []lookup      // which English that is not the record's own was looked for in the scope
 	ds      diag.List
 }
 
