@@ -70,7 +70,7 @@ func (w *writer) run() (_ []slot, err error) {
 	var stopped atomic.Bool
 	each(s.jobs, len(editions)+1, func(n int) {
 		if n == 0 {
-			defer w.options.collect(garbageWithFeeds)()
+			defer w.options.collect(garbageAtTop)()
 			if err = w.data(); err != nil {
 				stopped.Store(true)
 			}
