@@ -2,6 +2,7 @@ package output
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -95,14 +96,14 @@ func writeEntry(b *bufio.Writer, i int, e entry) {
 // readLines reads a manifest of exactly the form in which bytes writes it, ten times as fast as any JSON is read; ok is
 // false for another.
 func readLines(b []byte) (m manifest, ok bool) {
-	body, ok := strings.CutPrefix(string(b), manifestHead)
+	body, ok := bytes.CutPrefix(b, []byte(manifestHead))
 	if !ok {
 		return m, false
 	}
-	if body, ok = strings.CutSuffix(body, manifestTail); !ok {
+	if body, ok = bytes.CutSuffix(body, []byte(manifestTail)); !ok {
 		return m, false
 	}
-	files, from, _ := strings.Cut(body, manifestFrom)
+	files, from, _ := bytes.Cut(body, []byte(manifestFrom))
 	m.MadeBy = madeBy
 	var ok2 bool
 	m.Files, ok = readEntries(files)
@@ -110,21 +111,21 @@ func readLines(b []byte) (m manifest, ok bool) {
 	return m, ok && ok2
 }
 
-func readEntries(text string) (list []entry, ok bool) {
-	if text == "" {
+func readEntries(text []byte) (list []entry, ok bool) {
+	if len(text) == 0 {
 		return nil, true
 	}
-	list = make([]entry, 0, strings.Count(text, "\n")+1)
-	for line := range strings.SplitSeq(text, ",\n") {
-		rest, ok1 := strings.CutPrefix(strings.TrimPrefix(line, "\n"), `    {"path":"`)
-		path, rest, ok2 := strings.Cut(rest, `","size":`)
-		size, rest, ok3 := strings.Cut(rest, `,"sha256":"`)
-		sum, ok4 := strings.CutSuffix(rest, `"}`)
-		e := entry{Path: strings.Clone(path)} // what it is cut from is let go
+	list = make([]entry, 0, bytes.Count(text, []byte{'\n'})+1)
+	for line := range bytes.SplitSeq(text, []byte(",\n")) {
+		rest, ok1 := bytes.CutPrefix(bytes.TrimPrefix(line, []byte{'\n'}), []byte(`    {"path":"`))
+		path, rest, ok2 := bytes.Cut(rest, []byte(`","size":`))
+		size, rest, ok3 := bytes.Cut(rest, []byte(`,"sha256":"`))
+		sum, ok4 := bytes.CutSuffix(rest, []byte(`"}`))
+		e := entry{Path: string(path)}
 		var err1, err2 error
-		e.Size, err1 = strconv.ParseInt(size, 10, 64)
-		err2 = e.SHA256.UnmarshalText([]byte(sum))
-		if !ok1 || !ok2 || !ok3 || !ok4 || err1 != nil || err2 != nil || strings.ContainsAny(path, `"\`) {
+		e.Size, err1 = strconv.ParseInt(string(size), 10, 64)
+		err2 = e.SHA256.UnmarshalText(sum)
+		if !ok1 || !ok2 || !ok3 || !ok4 || err1 != nil || err2 != nil || bytes.ContainsAny(path, `"\`) {
 			return nil, false
 		}
 		list = append(list, e)
