@@ -128,8 +128,8 @@ func build(o Options, d *digests, last *siteTrace) (r Result, changed []string, 
 
 // How much garbage a frugal build lets lie, in hundredths of what is in use, where Go's own measure is 100. For a short time
 // more is in use than else: while the feeds are made, of all languages of a borough at once and beside editions, and while
-// a file of the sitemap is put together. These two take a sixth off the memory of a build for some 4 % more CPU time; 60
-// throughout takes as much off for 10 %.
+// a file of the sitemap is put together. These two take a sixth off the memory of a build for 5 to 8 % more CPU time; 60
+// throughout takes as much off for more than 10 %.
 const (
 	garbage      = 70
 	garbageAtTop = 40
