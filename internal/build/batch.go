@@ -28,9 +28,9 @@ type batchTrace struct {
 
 // A placed is a file as it was put into the output folder.
 type placed struct {
-	Path string `json:"path"`
-	SHA  string `json:"sha256"`
-	Time int64  `json:"time"` // see [output.Stage.Time]
+	Path string     `json:"path"`
+	SHA  output.Sum `json:"sha256"`
+	Time int64      `json:"time"` // see [output.Stage.Time]
 }
 
 // batch begins a batch by its name.

@@ -1,8 +1,6 @@
 package build
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"io/fs"
 	"os"
 	"slices"
@@ -11,6 +9,7 @@ import (
 	"welcomepack/internal/export"
 	"welcomepack/internal/lang"
 	"welcomepack/internal/model"
+	"welcomepack/internal/output"
 )
 
 // dataReads is what tables, feeds, contact cards and calendars are made of besides what every page of an edition is; see
@@ -149,7 +148,7 @@ func (m *dataMaking) replay(feed *export.Feed, own *batch) bool {
 // read returns the bytes of a file of the last build, none where they are not those that it put.
 func (m *dataMaking) read(f placed) []byte {
 	b, err := fs.ReadFile(os.DirFS(m.options.Out), f.Path)
-	if sum := sha256.Sum256(b); err != nil || hex.EncodeToString(sum[:]) != f.SHA {
+	if err != nil || output.SumOf(b) != f.SHA {
 		return nil
 	}
 	return b
