@@ -26,10 +26,10 @@ type Page struct {
 type Alternate struct{ Lang, Path string }
 
 // A limit is what one sitemap file may hold; the protocol allows 50,000 addresses and 50 MB, of which we take less, for
-// each is held in memory while it is written.
+// each is held in memory while it is written: at 24 MB it was the most that a build of a website had in memory.
 type limit struct{ pages, bytes int }
 
-var usual = limit{50000, 24 << 20}
+var usual = limit{50000, 4 << 20}
 
 // Sitemap lists the pages in their order under the base URL, which ends in a slash: in sitemap.xml, or in
 // numbered files that sitemap.xml lists where they are too many for one. Each file is put once it is full, and may be
