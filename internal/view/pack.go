@@ -32,7 +32,7 @@ func (v viewer) pack(file string, c Choice, links func([]doc.Inline) []doc.Inlin
 		Foot:    v.Phrase("pack-foot", catalog.Args{"date": today}),
 		BaseURL: v.Settings().URL.V,
 	}
-	p.Body = v.packBody(c, links)
+	p.Body = v.packBody(v.packSections(), c, links)
 	p.Cover = doc.Cover{
 		Language: loc.Autonym, English: loc.English,
 		Borough: v.Words(v.Borough().Name), Site: v.Words(v.Settings().Title), Tagline: v.Words(v.Settings().Tagline),

@@ -21,16 +21,22 @@ type book struct {
 	shown  map[model.Section]bool // guides and pages that are in it, or that a later part names
 }
 
-// packBody is the parts of the pack in the order of pack.yaml. A pack of chosen parts has no others than
-// emergency numbers, guides, services and their times.
-func (v viewer) packBody(c Choice, links func([]doc.Inline) []doc.Inline) []doc.Block {
-	b := &book{viewer: v, choice: c, links: links, plan: v.PackPlan(), shown: map[model.Section]bool{}}
-	sections := b.plan.Sections
-	if len(sections) == 0 {
-		for _, s := range usualOrder {
-			sections = append(sections, model.Section{Kind: model.At[string]{V: s}})
-		}
+// packSections is the parts of the pack in the order of pack.yaml.
+func (v viewer) packSections() []model.Section {
+	if named := v.PackPlan().Sections; len(named) > 0 {
+		return named
 	}
+	var out []model.Section
+	for _, s := range usualOrder {
+		out = append(out, part(s, ""))
+	}
+	return out
+}
+
+// packBody is some parts of a pack. A pack of chosen parts has no others than emergency numbers, guides, services and
+// their times.
+func (v viewer) packBody(sections []model.Section, c Choice, links func([]doc.Inline) []doc.Inline) []doc.Block {
+	b := &book{viewer: v, choice: c, links: links, plan: v.PackPlan(), shown: map[model.Section]bool{}}
 	for _, s := range sections {
 		b.shown[part(s.Kind.V, s.Subject.V)] = s.Subject.V != ""
 	}

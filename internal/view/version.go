@@ -1,17 +1,29 @@
 package view
 
 import (
+	"slices"
+
 	"welcomepack/internal/calendar"
 	"welcomepack/internal/catalog"
 	"welcomepack/internal/doc"
+	"welcomepack/internal/model"
 )
 
 // Version names what stands in the pack of the lens's edition, as in "1a2b-3c4d": the same for the same guides, services
-// and words, whatever the day and the way in which it is printed. It is printed on packs, and stays short to be compared by eye.
+// and words, whatever the way in which it is printed, and whatever the day, unless they name the next day of something. It
+// is printed on packs, and stays short to be compared by eye.
 func Version(l *catalog.Lens) string {
 	l = l.Alone()
 	return catalog.Remember(l, versionKey{}, func() string {
-		d := doc.Digest(viewer{l}.packBody(Choice{}, printedLinks))
+		v := viewer{l}
+		parts := v.packSections()
+		is := func(kind string) func(model.Section) bool {
+			return func(s model.Section) bool { return s.Kind.V == kind }
+		}
+		if slices.ContainsFunc(parts, is("directory")) { // which says what the timetable says, whatever the day
+			parts = slices.DeleteFunc(slices.Clone(parts), is("timetable"))
+		}
+		d := doc.Digest(v.packBody(parts, Choice{}, printedLinks))
 		return d[:4] + "-" + d[4:8]
 	})
 }

@@ -37,6 +37,11 @@ func TestAVersionIsOfWhatThePackSays(t *testing.T) {
 	if view.Version(other) == v || view.Version(other.Beside()) != view.Version(other) || view.Version(other.English()) != view.Version(other) {
 		t.Error("versions of another language")
 	}
+	now := view.Version(c.Lens(l.Edition()))
+	l.Timed()[0].At[0].When[0].To.V++
+	if view.Version(c.Lens(l.Edition())) == now {
+		t.Error("with other times it is the same version")
+	}
 	l.Service("full-service").Phones = nil
 	if view.Version(c.Lens(l.Edition())) == v {
 		t.Error("without a phone number it is the same version")
