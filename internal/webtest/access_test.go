@@ -147,7 +147,7 @@ func (b *tab) isForEveryone(name, axe string) int {
 			b.t.Errorf("%s: %s: %s", name, what, f)
 		}
 	}
-	if by, what := b.moved(); by > 0.01 {
+	if by, what := b.moved(); by > 0.1 { // what Core Web Vitals call good; how pages arrive is [TestPagesThatArriveInPiecesDoNotMove]'s matter
 		b.t.Errorf("%s moves by %.3f while it loads: %q", name, by, what)
 	}
 	b.eval(openAll, nil)

@@ -13,7 +13,7 @@ import (
 // its scripts after all of it. What is shown stays where it is.
 func TestPagesThatArriveInPiecesDoNotMove(t *testing.T) {
 	own, tongues := ownSite(t), tonguesSite(t)
-	for _, lang := range []string{"en", "ur"} {
+	for _, lang := range []string{"en", "ar", "ur", "ti", "zh-hans"} {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
 			b := newTab(t)
@@ -32,10 +32,11 @@ func TestPagesThatArriveInPiecesDoNotMove(t *testing.T) {
 	}
 }
 
-// serveSlowly serves a site's pages in pieces as large as the first that TCP sends, and its scripts later than that.
+// serveSlowly serves a site's pages in pieces, the first ones small, so that the head of a page comes in several, and its
+// scripts later than that.
 func serveSlowly(t *testing.T, s *site) *httptest.Server {
 	t.Helper()
-	const piece, wait = 14 << 10, 60 * time.Millisecond
+	const wait = 50 * time.Millisecond
 	h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		text, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(r.URL.Path)))
 		if err != nil {
@@ -46,7 +47,12 @@ func serveSlowly(t *testing.T, s *site) *httptest.Server {
 		w.Header().Set("Content-Type", mimeTypes[kind])
 		switch kind {
 		case ".html":
-			for ; len(text) > piece; text = text[piece:] {
+			for sent, piece := 0, 0; len(text) > 0; text = text[piece:] {
+				if piece = 600; sent > 6<<10 {
+					piece = 14 << 10
+				}
+				piece = min(piece, len(text))
+				sent += piece
 				_, _ = w.Write(text[:piece])
 				_ = http.NewResponseController(w).Flush()
 				time.Sleep(wait)
