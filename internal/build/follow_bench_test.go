@@ -115,21 +115,13 @@ func BenchmarkEditToPage(b *testing.B) {
 				{"own-guide", own + "/guides", "guides"}, {"own-listing", own + "/listings", "services"},
 			} {
 				b.Run(edit.name, func(b *testing.B) {
-					file := firstIn(b, dir, edit.folder)
-					at := filepath.Join(dir, filepath.FromSlash(file))
-					text, err := os.ReadFile(at)
-					if err != nil {
-						b.Fatal(err)
-					}
+					file, write := editing(b, dir, edit.folder)
 					page := folder(last) + "/" + edit.to + "/" + strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) + ".html"
 					followedPage(b, f, o, []string{file}, page)
-					n, used := 0, time.Duration(0)
+					used := time.Duration(0)
 					for b.Loop() {
 						b.StopTimer()
-						n++
-						if err := os.WriteFile(at, edited(text, n), 0o666); err != nil {
-							b.Fatal(err)
-						}
+						write()
 						from := cpu()
 						b.StartTimer()
 						followedPage(b, f, o, []string{file}, page)
@@ -184,20 +176,12 @@ func BenchmarkEditToAllPages(b *testing.B) {
 		{"guide", "content/shared/guides", catalog.ReadGuides},
 	} {
 		b.Run(edit.name, func(b *testing.B) {
-			file := firstIn(b, dir, edit.folder)
-			at := filepath.Join(dir, filepath.FromSlash(file))
-			text, err := os.ReadFile(at)
-			if err != nil {
-				b.Fatal(err)
-			}
+			file, write := editing(b, dir, edit.folder)
 			var touched, changed int
-			n, used := 0, time.Duration(0)
+			used := time.Duration(0)
 			for b.Loop() {
 				b.StopTimer()
-				n++
-				if err := os.WriteFile(at, edited(text, n), 0o666); err != nil {
-					b.Fatal(err)
-				}
+				write()
 				touched, changed = 0, 0
 				from := cpu()
 				b.StartTimer()
@@ -256,17 +240,10 @@ func BenchmarkBuildAfterEdit(b *testing.B) {
 		{"own-listing", "content/boroughs/" + first + "/listings"}, {"listing", "content/shared/listings"}, {"guide", "content/shared/guides"},
 	} {
 		b.Run(edit.name, func(b *testing.B) {
-			at := filepath.Join(dir, filepath.FromSlash(firstIn(b, dir, edit.folder)))
-			text, err := os.ReadFile(at)
-			if err != nil {
-				b.Fatal(err)
-			}
-			n, written, from := 0, 0, cpu()
+			_, write := editing(b, dir, edit.folder)
+			written, from := 0, cpu()
 			for b.Loop() {
-				n++
-				if err := os.WriteFile(at, edited(text, n), 0o666); err != nil {
-					b.Fatal(err)
-				}
+				write()
 				written = built()
 			}
 			b.ReportMetric((cpu()-from).Seconds()*1e3/float64(b.N), "cpu-ms/op")
@@ -285,6 +262,24 @@ func firstPage(b *testing.B, o Options) string {
 	first, _, _ := strings.Cut(boroughs, ",")
 	first, _, _ = strings.Cut(first, "]")
 	return first + "/en/index.html"
+}
+
+// editing returns a first file of a folder of the site at dir, and what edits it on the disk, each time in another way.
+func editing(b *testing.B, dir, folder string) (file string, write func()) {
+	b.Helper()
+	file = firstIn(b, dir, folder)
+	at := filepath.Join(dir, filepath.FromSlash(file))
+	text, err := os.ReadFile(at)
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	return file, func() {
+		n++
+		if err := os.WriteFile(at, edited(text, n), 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 // edited is a text with a number at the end of its first sentence of words.

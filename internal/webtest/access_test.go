@@ -94,49 +94,59 @@ const watchShifts = `window.moved = 0; window.movers = []; new PerformanceObserv
 func TestEveryKindOfPageIsForEveryone(t *testing.T) {
 	own, tongues := ownSite(t), tonguesSite(t)
 	script := axe(t)
+	inScripts(t, func(t *testing.T, b *tab, lang string) {
+		numbers := 0
+		look := func(address string) {
+			b.open(address)
+			numbers += b.isForEveryone(address[strings.LastIndex(address, ":")+6:], script)
+		}
+		h := serveSite(t, own)
+		each(t, own, "newham/"+lang, func(kind, page string) { look(h.at(page)) })
+		other := serveSite(t, tongues)
+		look(other.at("northbank/" + lang + "/pack.html"))
+		for _, kind := range engaged {
+			look(other.at("northbank/" + lang + "/" + kind + ".html"))
+		}
+		if lang == "en" {
+			look(other.at("accessibility.html"))
+			look(h.at("report/index.html"))
+			look(h.at("report/translations.html"))
+			look(h.at("report/gaps.html"))
+			look(h.at("report/summary.html"))
+			look(h.at("report/tally.html"))
+		}
+		if numbers < 40 {
+			t.Errorf("only %d numbers were looked at", numbers)
+		}
+		b.calm()
+	})
+}
+
+// inScripts runs a test in five scripts and both directions, each in a tab as narrow as the smallest phones, which watches
+// what moves; see [tab.stays].
+func inScripts(t *testing.T, test func(t *testing.T, b *tab, lang string)) {
 	for _, lang := range []string{"en", "ar", "ur", "ti", "zh-hans"} {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
 			b := newTab(t)
 			b.size(320, 700)
 			b.before(watchShifts)
-			numbers := 0
-			look := func(address string) {
-				b.open(address)
-				numbers += b.isForEveryone(address[strings.LastIndex(address, ":")+6:], script)
-			}
-			h := serveSite(t, own)
-			each(t, own, "newham/"+lang, func(kind, page string) { look(h.at(page)) })
-			other := serveSite(t, tongues)
-			look(other.at("northbank/" + lang + "/pack.html"))
-			for _, kind := range engaged {
-				look(other.at("northbank/" + lang + "/" + kind + ".html"))
-			}
-			if lang == "en" {
-				look(other.at("accessibility.html"))
-				look(h.at("report/index.html"))
-				look(h.at("report/translations.html"))
-				look(h.at("report/gaps.html"))
-				look(h.at("report/summary.html"))
-				look(h.at("report/tally.html"))
-			}
-			if numbers < 40 {
-				t.Errorf("only %d numbers were looked at", numbers)
-			}
-			b.calm()
+			test(t, b, lang)
 		})
 	}
 }
 
-// moved returns how far an open page moved while it loaded, and what did; [watchShifts] is needed before.
-func (b *tab) moved() (by float64, what []string) {
+// stays fails where an open page moved while it loaded; [watchShifts] is needed before.
+func (b *tab) stays(name string) {
 	b.t.Helper()
 	var moved struct {
 		By   float64
 		What []string
 	}
 	b.eval(`new Promise(r => requestAnimationFrame(() => setTimeout(() => r({By: window.moved, What: window.movers}), 30)))`, &moved)
-	return moved.By, moved.What
+	if moved.By > 0.01 {
+		b.t.Errorf("%s moves by %.3f while it loads: %q", name, moved.By, moved.What)
+	}
 }
 
 // isForEveryone holds a page that is open against what readers need, and returns how many numbers it has.
@@ -147,9 +157,7 @@ func (b *tab) isForEveryone(name, axe string) int {
 			b.t.Errorf("%s: %s: %s", name, what, f)
 		}
 	}
-	if by, what := b.moved(); by > 0.1 { // what Core Web Vitals call good; how pages arrive is [TestPagesThatArriveInPiecesDoNotMove]'s matter
-		b.t.Errorf("%s moves by %.3f while it loads: %q", name, by, what)
-	}
+	b.stays(name)
 	b.eval(openAll, nil)
 	b.eval(axe+"; true", nil)
 	var found []string

@@ -13,23 +13,15 @@ import (
 // its scripts after all of it. What is shown stays where it is.
 func TestPagesThatArriveInPiecesDoNotMove(t *testing.T) {
 	own, tongues := ownSite(t), tonguesSite(t)
-	for _, lang := range []string{"en", "ar", "ur", "ti", "zh-hans"} {
-		t.Run(lang, func(t *testing.T) {
-			t.Parallel()
-			b := newTab(t)
-			b.size(320, 700)
-			b.before(watchShifts)
-			look := func(h *httptest.Server, page string) {
-				b.open(h.URL + "/" + page)
-				if by, what := b.moved(); by > 0.01 {
-					t.Errorf("%s moves by %.3f while it arrives: %q", page, by, what)
-				}
-			}
-			h := serveSlowly(t, own)
-			each(t, own, "newham/"+lang, func(_, page string) { look(h, page) })
-			look(serveSlowly(t, tongues), "northbank/"+lang+"/pack.html")
-		})
-	}
+	inScripts(t, func(t *testing.T, b *tab, lang string) {
+		look := func(h *httptest.Server, page string) {
+			b.open(h.URL + "/" + page)
+			b.stays(page)
+		}
+		h := serveSlowly(t, own)
+		each(t, own, "newham/"+lang, func(_, page string) { look(h, page) })
+		look(serveSlowly(t, tongues), "northbank/"+lang+"/pack.html")
+	})
 }
 
 // serveSlowly serves a site's pages in pieces, the first ones small, so that the head of a page comes in several, and its
