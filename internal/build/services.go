@@ -69,7 +69,7 @@ func (s *Snapshot) servicesOf(borough model.ID) []bundle.File {
 		if view.HasContact(x) {
 			files = append(files, bundle.File{Path: view.ContactFile(l.Edition().Borough, x), Bytes: export.Contact(x)})
 		}
-		if view.HasTimes(x) {
+		if x.HasTimes() {
 			files = append(files, bundle.File{Path: view.TimesFile(l.Edition().Borough, x), Bytes: export.Times(l, x)})
 			view.EachSession(x, func(a model.Attendance, at model.Session) {
 				files = append(files, bundle.File{Path: view.SessionFile(l.Edition().Borough, x, a, at), Bytes: export.SessionTimes(l, x, a, at)})

@@ -128,9 +128,7 @@ func someListings(of string) func(*Service) bool {
 		d, _ := calendar.ParseWeekday(id)
 		return func(s *Service) bool { return s.everOn(d) }
 	case timed + "/":
-		return func(s *Service) bool {
-			return slices.ContainsFunc(s.At, func(a model.Attendance) bool { return len(a.When) > 0 })
-		}
+		return (*Service).HasTimes
 	case spoken + "/":
 		return func(s *Service) bool { return len(s.Languages) > 0 }
 	}
@@ -151,6 +149,11 @@ func someGuides(of string) func(*model.Guide) bool {
 
 func among[T comparable](list []model.At[T], v T) bool {
 	return slices.ContainsFunc(list, func(x model.At[T]) bool { return x.V == v })
+}
+
+// HasTimes tells whether a service has sessions, and so a calendar of its own.
+func (s *Service) HasTimes() bool {
+	return slices.ContainsFunc(s.At, func(a model.Attendance) bool { return len(a.When) > 0 })
 }
 
 // everOn tells whether some session of a service is on a day of the week, ever.

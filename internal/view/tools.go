@@ -108,7 +108,7 @@ func (v viewer) keep(s *catalog.Service, path string) []doc.Block {
 	if HasContact(s) {
 		cards.Items = append(cards.Items, doc.Card{Href: ContactFile(v.Edition().Borough, s), Icon: "people", Title: v.say("keep-contact")})
 	}
-	if HasTimes(s) {
+	if s.HasTimes() {
 		cards.Items = append(cards.Items, doc.Card{Href: TimesFile(v.Edition().Borough, s), Icon: "clock", Title: v.say("keep-times")})
 	}
 	cards.Items = append(cards.Items, sessions...)
@@ -120,11 +120,6 @@ func HasContact(s *catalog.Service) bool {
 	_, mail := s.EmailFact()
 	_, web := s.WebFact()
 	return len(s.AllPhones()) > 0 || mail || web || slices.ContainsFunc(s.At, func(a model.Attendance) bool { return s.Place(a.Place.V) != nil })
-}
-
-// HasTimes tells whether a service has sessions.
-func HasTimes(s *catalog.Service) bool {
-	return slices.ContainsFunc(s.At, func(a model.Attendance) bool { return len(a.When) > 0 })
 }
 
 // ContactFile and TimesFile are where a borough's services stand as contact cards and as calendars. They hold facts
